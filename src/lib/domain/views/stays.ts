@@ -1,0 +1,55 @@
+import type { PlainDate } from '../calendar.ts';
+import type { Text } from '../text.ts';
+import type { Because, PointsName } from './common.ts';
+
+export type StayStatus = 'booked' | 'in_house' | 'checked_out' | 'cancelled' | 'no_show';
+export type FolioClass = 'room' | 'food' | 'spa' | 'other';
+
+export interface StayLine {
+	readonly id: string;
+	readonly property: Text;
+	readonly status: StayStatus;
+	readonly arrival: PlainDate;
+	readonly departure: PlainDate;
+	readonly nights: number;
+	/** What the stay has earned as the ledger stands, corrections included. */
+	readonly points: number;
+	readonly noPoints?: Because | undefined;
+}
+
+export interface StaysView {
+	readonly today: PlainDate;
+	readonly pointsName: PointsName;
+	readonly upcoming: readonly StayLine[];
+	readonly past: readonly StayLine[];
+	/** What the next page of past stays begins after. */
+	readonly olderBefore?: string | undefined;
+	readonly older: boolean;
+	readonly filter: { readonly year?: number | undefined; readonly property?: string | undefined };
+	readonly years: readonly number[];
+	readonly properties: readonly { readonly code: string; readonly name: Text }[];
+}
+
+export interface StayView {
+	readonly today: PlainDate;
+	readonly pointsName: PointsName;
+	readonly stay: StayLine;
+	readonly reference: string;
+	readonly bookedOn?: PlainDate | undefined;
+	readonly rooms: number;
+	readonly adults: number;
+	readonly children: number;
+	readonly roomType?: string | undefined;
+	readonly ratePlan?: string | undefined;
+	readonly channel?: string | undefined;
+	readonly awardNights: number;
+	readonly currency: string;
+	readonly folio: readonly { readonly class: FolioClass; readonly amountMinor: number }[];
+	/** Entries of the ledger that this stay made, newest first. */
+	readonly entries: readonly {
+		readonly id: string;
+		readonly kind: string;
+		readonly points: number;
+		readonly on: PlainDate;
+	}[];
+}
