@@ -1,0 +1,21 @@
+import type { Migration } from '#lib/server/db/migration.ts';
+import { members } from './0001_members.ts';
+import { properties } from './0002_properties.ts';
+import { staff } from './0003_staff.ts';
+import { stays } from './0004_stays.ts';
+import { programme } from './0005_programme.ts';
+import { ledger } from './0006_ledger.ts';
+import { identity } from './0007_identity.ts';
+import { operation } from './0008_operation.ts';
+
+/** Forward only, in this order. A name that was released never changes its text. */
+export const migrations: readonly Migration[] = [
+	members,
+	properties,
+	staff,
+	stays,
+	programme,
+	ledger,
+	identity,
+	operation
+];

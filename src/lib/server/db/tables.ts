@@ -1,0 +1,346 @@
+/** The tables as Kysely sees them. Instants are ISO UTC text, dates `YYYY-MM-DD`, documents JSON text. */
+export interface Tables {
+	member: MemberTable;
+	member_identity: MemberIdentityTable;
+	member_credential: MemberCredentialTable;
+	consent: ConsentTable;
+	erasure: ErasureTable;
+	property: PropertyTable;
+	staff: StaffTable;
+	staff_credential: StaffCredentialTable;
+	staff_property: StaffPropertyTable;
+	stay: StayTable;
+	stay_revision: StayRevisionTable;
+	folio_line: FolioLineTable;
+	stay_guest: StayGuestTable;
+	programme_version: ProgrammeVersionTable;
+	account: AccountTable;
+	entry: EntryTable;
+	lot: LotTable;
+	entry_lot: EntryLotTable;
+	credit: CreditTable;
+	tier_grant: TierGrantTable;
+	command: CommandTable;
+	session: SessionTable;
+	link: LinkTable;
+	rate_count: RateCountTable;
+	outbox: OutboxTable;
+	audit: AuditTable;
+	job_run: JobRunTable;
+	import_mapping: ImportMappingTable;
+	import_run: ImportRunTable;
+	import_row: ImportRowTable;
+	migration: MigrationTable;
+}
+
+export type StayStatus = 'booked' | 'in_house' | 'checked_out' | 'cancelled' | 'no_show';
+export type SubjectKind = 'member' | 'staff';
+
+export interface MemberTable {
+	id: string;
+	number: string;
+	status: 'active' | 'suspended' | 'merged' | 'erased';
+	joined_on: string;
+	joined_at: string;
+}
+
+export interface MemberIdentityTable {
+	member_id: string;
+	given_name: string;
+	family_name: string;
+	family_name_key: string;
+	email: string;
+	email_key: string;
+	email_verified_at: string | null;
+	pending_email: string | null;
+	locale: string;
+}
+
+export interface MemberCredentialTable {
+	member_id: string;
+	password_hash: string;
+	set_at: string;
+}
+
+export interface ConsentTable {
+	id: string;
+	member_id: string;
+	purpose: string;
+	given: number;
+	text_version: string;
+	locale: string;
+	channel: string;
+	recorded_at: string;
+}
+
+export interface ErasureTable {
+	member_id: string;
+	erased_at: string;
+}
+
+export interface PropertyTable {
+	id: string;
+	code: string;
+	name: string;
+	time_zone: string;
+	currency: string;
+	brand: string;
+	created_at: string;
+}
+
+export interface StaffTable {
+	id: string;
+	name: string;
+	email: string;
+	email_key: string;
+	role: 'desk' | 'manager' | 'owner';
+	status: 'active' | 'suspended';
+	locale: string;
+	created_at: string;
+}
+
+export interface StaffCredentialTable {
+	staff_id: string;
+	password_hash: string;
+	set_at: string;
+}
+
+export interface StaffPropertyTable {
+	staff_id: string;
+	property_id: string;
+}
+
+export interface StayTable {
+	id: string;
+	source: string;
+	source_id: string;
+	property_id: string;
+	member_id: string | null;
+	revision: number;
+	status: StayStatus;
+	arrival: string;
+	departure: string;
+	nights: number;
+	no_points_because: string | null;
+}
+
+export interface StayRevisionTable {
+	stay_id: string;
+	revision: number;
+	property_id: string;
+	status: StayStatus;
+	booked_on: string | null;
+	arrival: string;
+	departure: string;
+	rooms: number;
+	adults: number;
+	children: number;
+	room_type: string | null;
+	rate_plan: string | null;
+	channel: string | null;
+	currency: string;
+	award_nights: number;
+	details: string | null;
+	source_updated_at: string;
+	body_hash: string;
+	recorded_at: string;
+}
+
+export interface FolioLineTable {
+	stay_id: string;
+	revision: number;
+	line: number;
+	class: 'room' | 'food' | 'spa' | 'other';
+	amount_minor: number;
+	on_date: string;
+}
+
+export interface StayGuestTable {
+	stay_id: string;
+	email_key: string;
+	family_name_key: string;
+}
+
+export interface ProgrammeVersionTable {
+	number: number;
+	effective_from: string;
+	document: string;
+	published_at: string;
+	published_by: string;
+}
+
+export interface AccountTable {
+	member_id: string;
+	balance: number;
+	debt: number;
+	last_sequence: number;
+	active_on: string | null;
+}
+
+export interface EntryTable {
+	id: string;
+	member_id: string;
+	sequence: number;
+	kind: string;
+	points: number;
+	debt_change: number;
+	balance_after: number;
+	effective_on: string;
+	recorded_at: string;
+	programme_version: number;
+	stay_id: string | null;
+	stay_revision: number | null;
+	reverses: string | null;
+	reasons: string;
+}
+
+export interface LotTable {
+	id: string;
+	member_id: string;
+	entry_id: string;
+	granted: number;
+	points_left: number;
+	earned_on: string;
+	valid_to: string;
+}
+
+export interface EntryLotTable {
+	entry_id: string;
+	lot_id: string;
+	points: number;
+}
+
+export interface CreditTable {
+	id: string;
+	member_id: string;
+	kind: string;
+	amount: number;
+	counts_on: string;
+	starts_on: string | null;
+	basis: 'real' | 'rolled' | 'gifted' | 'award';
+	stay_id: string | null;
+	programme_version: number;
+	recorded_at: string;
+}
+
+export interface TierGrantTable {
+	id: string;
+	member_id: string;
+	tier: string;
+	from_on: string;
+	valid_to: string;
+	reason: string;
+	revokes: string | null;
+	programme_version: number;
+	recorded_at: string;
+}
+
+export interface CommandTable {
+	source: string;
+	id: string;
+	member_id: string;
+	kind: string;
+	body_hash: string;
+	answer: string;
+	recorded_at: string;
+}
+
+export interface SessionTable {
+	id: string;
+	kind: SubjectKind;
+	subject_id: string;
+	created_at: string;
+	expires_at: string;
+	absolute_expires_at: string;
+	stepped_up_at: string;
+	device: string;
+}
+
+export interface LinkTable {
+	hash: string;
+	purpose: string;
+	kind: SubjectKind;
+	subject_id: string;
+	created_at: string;
+	expires_at: string;
+	used_at: string | null;
+}
+
+export interface RateCountTable {
+	key: string;
+	window_start: string;
+	count: number;
+}
+
+export interface OutboxTable {
+	id: string;
+	channel: 'mail' | 'event';
+	topic: string;
+	to_kind: SubjectKind;
+	to_id: string;
+	facts: string;
+	secret: string | null;
+	created_at: string;
+	due_at: string;
+	attempts: number;
+	leased_until: string | null;
+	done_at: string | null;
+	error: string | null;
+}
+
+export interface AuditTable {
+	id: string;
+	recorded_at: string;
+	actor_kind: 'member' | 'staff' | 'system';
+	actor_id: string;
+	act: string;
+	subject_kind: string;
+	subject_id: string;
+	facts: string;
+	why: string | null;
+}
+
+export interface JobRunTable {
+	name: string;
+	for_date: string;
+	started_at: string;
+	leased_until: string | null;
+	cursor: string | null;
+	finished_at: string | null;
+	result: string | null;
+}
+
+export interface ImportMappingTable {
+	name: string;
+	document: string;
+	updated_at: string;
+}
+
+export interface ImportRunTable {
+	id: string;
+	file_hash: string;
+	mapping_hash: string;
+	stage: 'staging' | 'posting' | 'done';
+	staged_line: number;
+	started_at: string;
+	finished_at: string | null;
+	result: string | null;
+}
+
+export interface ImportRowTable {
+	import_id: string;
+	line: number;
+	member_id: string | null;
+	departure: string | null;
+	arrival: string | null;
+	source: string | null;
+	source_id: string | null;
+	document: string | null;
+	state: 'staged' | 'created' | 'corrected' | 'unchanged' | 'stale' | 'rejected';
+	reason: string | null;
+}
+
+export interface MigrationTable {
+	name: string;
+	applied_at: string;
+}
