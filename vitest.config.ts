@@ -2,6 +2,9 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 import { messagesPlugin } from './scripts/lib/messages.mjs';
 
+const hours = { fast: 0, full: 2, soak: 24 }[process.env['STAYWARD_TIER'] ?? 'fast'] ?? 0;
+const patience = hours * 3_600_000;
+
 export default defineConfig({
 	plugins: [messagesPlugin(), svelte()],
 	test: {
@@ -13,7 +16,7 @@ export default defineConfig({
 				test: {
 					name: 'unit',
 					include: ['{src,scripts,eslint-rules}/**/*.test.ts'],
-					testTimeout: 20_000
+					testTimeout: patience || 20_000
 				}
 			},
 			{
@@ -22,8 +25,8 @@ export default defineConfig({
 					name: 'integration',
 					include: ['tests/integration/**/*.test.ts'],
 					globalSetup: ['./tests/integration/setup.ts'],
-					testTimeout: 60_000,
-					hookTimeout: 60_000,
+					testTimeout: patience || 60_000,
+					hookTimeout: 120_000,
 					maxWorkers: 2
 				}
 			}

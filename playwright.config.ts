@@ -1,0 +1,33 @@
+import { defineConfig } from '@playwright/test';
+
+const hours = { fast: 0, full: 2, soak: 12 }[process.env['STAYWARD_TIER'] ?? 'fast'] ?? 0;
+
+export default defineConfig({
+	testDir: 'tests/e2e',
+	testMatch: '**/*.e2e.ts',
+	outputDir: 'test-results',
+	globalSetup: './tests/e2e/setup.ts',
+	timeout: hours > 0 ? hours * 3_600_000 : 60_000,
+	forbidOnly: true,
+	fullyParallel: false,
+	workers: 2,
+	reporter: 'list',
+	use: {
+		// The global set-up starts the server and says where it is.
+		baseURL: process.env['STAYWARD_E2E_URL'],
+		viewport: { width: 360, height: 740 },
+		trace: 'off',
+		launchOptions: {
+			executablePath: process.env['STAYWARD_BROWSER'],
+			args: [
+				// Chromium has no sandbox for root.
+				...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+				'--disable-background-networking',
+				'--disable-component-update',
+				'--disable-sync',
+				'--no-first-run'
+			]
+		}
+	},
+	projects: [{ name: 'phone', use: { browserName: 'chromium', hasTouch: true, isMobile: true } }]
+});

@@ -1,0 +1,63 @@
+import { existsSync, readFileSync } from 'node:fs';
+
+/** What a runner that only says yes or no counts as. */
+export function countExit({ ok }) {
+	return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 };
+}
+
+/** Vitest's JSON report; a file that did not load and an error outside any test are failures. */
+export function countVitest(result, file) {
+	const report = read(file);
+	if (!report) return crashed;
+	const failed =
+		report.numFailedTests +
+		report.testResults.filter(
+			({ status, assertionResults }) =>
+				status === 'failed' && assertionResults.every((test) => test.status !== 'failed')
+		).length;
+	return atLeastOneFailure(result, {
+		passed: report.numPassedTests,
+		failed,
+		skipped: report.numPendingTests + report.numTodoTests
+	});
+}
+
+/** Playwright's JSON report; errors outside any test are failures. */
+export function countPlaywright(result, file) {
+	const report = read(file);
+	if (!report) return crashed;
+	const { expected, unexpected, flaky, skipped } = report.stats;
+	return atLeastOneFailure(result, {
+		passed: expected,
+		failed: unexpected + flaky + report.errors.length,
+		skipped
+	});
+}
+
+export function sum(counts) {
+	return counts.reduce(
+		(all, one) => ({
+			passed: all.passed + one.passed,
+			failed: all.failed + one.failed,
+			skipped: all.skipped + one.skipped
+		}),
+		{ passed: 0, failed: 0, skipped: 0 }
+	);
+}
+
+const crashed = { passed: 0, failed: 1, skipped: 0 };
+
+/** A runner that ends badly, or that ran nothing, has not passed. */
+function atLeastOneFailure({ ok }, counts) {
+	const ran = counts.passed + counts.failed + counts.skipped > 0;
+	return (ok && ran) || counts.failed > 0 ? counts : { ...counts, failed: 1 };
+}
+
+function read(file) {
+	if (!existsSync(file)) return undefined;
+	try {
+		return JSON.parse(readFileSync(file, 'utf8'));
+	} catch {
+		return undefined;
+	}
+}

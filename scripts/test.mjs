@@ -1,0 +1,89 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { findBrowser } from './lib/browser.mjs';
+import { install } from './lib/install.mjs';
+import { countExit, countPlaywright, countVitest, sum } from './lib/results.mjs';
+import { ownEnv, ownNode, run, say, seconds } from './lib/run.mjs';
+
+const { values } = parseArgs({ options: { tier: { type: 'string', default: 'fast' } } });
+const minutes = { fast: 30, full: 12 * 60, soak: 72 * 60 }[values.tier];
+if (!minutes) throw new Error(`--tier is fast, full or soak, not ${values.tier}`);
+
+const began = performance.now();
+say(`tests, ${values.tier} tier`);
+try {
+	await install();
+} catch (error) {
+	say(error.message);
+	console.log('0 passed, 1 failed');
+	process.exit(1);
+}
+
+const reports = mkdtempSync(path.join(tmpdir(), 'stayward-test-'));
+const env = { STAYWARD_TIER: values.tier };
+const rows = [];
+
+await runner('prepare', async () => countExit(await command(ownNode(), ['scripts/prepare.mjs'])));
+await runner('lint', async () => countExit(await command('npm', ['run', '--silent', 'lint'])));
+await runner('check', async () => countExit(await command('npm', ['run', '--silent', 'check'])));
+await runner('unit', () => vitest('unit'));
+await runner('integration', () => vitest('integration'));
+await runner('build', async () =>
+	countExit(await command('vite', ['build', '--logLevel', 'warn']))
+);
+await runner('e2e', async () => {
+	const report = path.join(reports, 'e2e.json');
+	return countPlaywright(
+		await command('playwright', ['test', '--reporter=list,json'], {
+			STAYWARD_BROWSER: await findBrowser(),
+			PLAYWRIGHT_JSON_OUTPUT_FILE: report
+		}),
+		report
+	);
+});
+rmSync(reports, { recursive: true, force: true });
+
+const all = sum(rows.map(({ counts }) => counts));
+console.log(
+	`\n${'runner'.padEnd(14)}${'passed'.padStart(8)}${'failed'.padStart(8)}${'skipped'.padStart(9)}   time`
+);
+for (const { name, counts, time } of rows) {
+	console.log(
+		name.padEnd(14) +
+			String(counts.passed).padStart(8) +
+			String(counts.failed).padStart(8) +
+			String(counts.skipped).padStart(9) +
+			`   ${time}`
+	);
+}
+console.log(`all in ${seconds(began)}\n`);
+console.log(`${all.passed} passed, ${all.failed} failed`);
+process.exitCode = all.failed > 0 ? 1 : 0;
+
+/** Runs one of the parts and goes on whatever comes of it. */
+async function runner(name, work) {
+	console.log(`\n=== ${name} ===`);
+	const started = performance.now();
+	let counts;
+	try {
+		counts = await work();
+	} catch (error) {
+		console.error(error);
+		counts = { passed: 0, failed: 1, skipped: 0 };
+	}
+	const time = seconds(started);
+	say(`${name}: ${counts.failed > 0 ? 'FAILED' : 'passed'} in ${time}`);
+	rows.push({ name, counts, time });
+}
+
+async function vitest(project) {
+	const report = path.join(reports, `${project}.json`);
+	const args = ['run', '--project', project, '--reporter=default', '--reporter=json'];
+	return countVitest(await command('vitest', [...args, `--outputFile.json=${report}`]), report);
+}
+
+function command(name, args, extra = {}) {
+	return run(name, args, { env: ownEnv({ ...env, ...extra }), limitMs: minutes * 60_000 });
+}
