@@ -1,0 +1,107 @@
+import type { Instant, PlainDate } from '#lib/domain/calendar.ts';
+import type { PointsName } from '#lib/domain/views/common.ts';
+import { getLocale, m } from './messages.ts';
+
+/*
+ * Building an Intl formatter costs far more than using it, so each is built once per language and
+ * kept for the life of the process. They hold no state.
+ */
+const made = new Map<string, unknown>();
+
+function once<Made>(key: string, make: (locale: string) => Made): Made {
+	const locale = m.format_locale();
+	const name = `${locale} ${key}`;
+	let found = made.get(name) as Made | undefined;
+	if (found === undefined) made.set(name, (found = make(locale)));
+	return found;
+}
+
+type DateStyle = 'full' | 'long' | 'short' | 'month' | 'weekday';
+
+const dateStyles: Record<DateStyle, Intl.DateTimeFormatOptions> = {
+	full: { weekday: 'short', day: 'numeric', month: 'long', year: 'numeric' },
+	long: { day: 'numeric', month: 'long', year: 'numeric' },
+	short: { day: 'numeric', month: 'short' },
+	month: { month: 'long', year: 'numeric' },
+	weekday: { weekday: 'short' }
+};
+
+function dates(style: DateStyle) {
+	return once(
+		style,
+		(locale) => new Intl.DateTimeFormat(locale, { ...dateStyles[style], timeZone: 'UTC' })
+	);
+}
+
+/** A calendar date has no zone: it is read and shown as UTC midnight. */
+const midnight = (date: PlainDate) => new Date(`${date}T00:00:00Z`);
+
+export function formatDate(date: PlainDate, style: DateStyle = 'long'): string {
+	return dates(style).format(midnight(date));
+}
+
+/** "3 – 6 March 2026"; the same day twice is one day. */
+export function formatDates(from: PlainDate, to: PlainDate): string {
+	return dates('long').formatRange(midnight(from), midnight(to));
+}
+
+export function formatInstant(instant: Instant): string {
+	return once(
+		'instant',
+		(locale) =>
+			new Intl.DateTimeFormat(locale, {
+				dateStyle: 'medium',
+				timeStyle: 'short',
+				timeZone: 'UTC',
+				hourCycle: 'h23'
+			})
+	).format(new Date(instant));
+}
+
+export function formatNumber(value: number): string {
+	return once('number', (locale) => new Intl.NumberFormat(locale)).format(value);
+}
+
+/** With its sign, as a line of the ledger shows it: "+8,500", "−1,200". */
+export function formatChange(value: number): string {
+	return once(
+		'change',
+		(locale) => new Intl.NumberFormat(locale, { signDisplay: 'exceptZero' })
+	)
+		.format(value)
+		.replace('-', '−');
+}
+
+/** `amountMinor` are minor units of the currency; Intl knows how many decimals it has. */
+export function formatMoney(amountMinor: number, currency: string): string {
+	const format = once(
+		`money ${currency}`,
+		(locale) =>
+			new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' })
+	);
+	return format.format(amountMinor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
+}
+
+/** An exact fraction as text ("3/2", "0.25") times 100, for people. */
+export function formatPercent(share: number): string {
+	return once(
+		'percent',
+		(locale) => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 })
+	).format(share);
+}
+
+export function formatList(items: readonly string[], type: 'conjunction' | 'disjunction'): string {
+	return once(type, (locale) => new Intl.ListFormat(locale, { type })).format(items);
+}
+
+/** "1 point", "1,200 points": the name in the plural form of the language. */
+export function sayPoints(points: number, name: PointsName): string {
+	return m.points_amount({ amount: formatNumber(points), name: pointsWord(points, name) });
+}
+
+export function pointsWord(points: number, name: PointsName): string {
+	const forms = name[getLocale()] ?? name['en'] ?? Object.values(name)[0];
+	if (!forms) return '';
+	const form = once('plural', (locale) => new Intl.PluralRules(locale)).select(Math.abs(points));
+	return (form === 'one' && forms.one) || forms.other;
+}
