@@ -1,0 +1,148 @@
+/**
+ * The one table of who may do what. Whatever is not written here is denied. Everybody is a `guest`;
+ * a member's session adds `unverified` or `member`, a staff session adds its role.
+ */
+export type Role = 'guest' | 'unverified' | 'member' | 'desk' | 'manager' | 'owner';
+
+export interface RouteAccess {
+	/** GET and HEAD, page and data alike. */
+	readonly read?: readonly Role[];
+	/** Form actions by name; an unnamed one is `default`. */
+	readonly actions?: Readonly<Record<string, readonly Role[]>>;
+	/** Unsafe methods of an endpoint. */
+	readonly methods?: Readonly<Partial<Record<UnsafeMethod, readonly Role[]>>>;
+	/** Whose data its answers may hold. */
+	readonly whose: 'nobody' | 'own' | 'of the link' | 'card and tier of any member' | 'all mails';
+	/** Where somebody is sent who could be let in after signing in; without it the answer is 403. */
+	readonly signIn?: '/sign-in' | '/staff/sign-in';
+	readonly camera?: true;
+	/** The largest body of an unsafe request, where forms need more than `body_bytes_max`. */
+	readonly bodyBytesMax?: number;
+}
+
+export type UnsafeMethod = 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/**
+ * What a GET may write all the same, wherever it is: a session's renewal (or its end, when it is
+ * found to be over) and rate counters.
+ */
+export const writtenOnRead = ['session', 'rate_count'] as const;
+
+export const body_bytes_max = 64 * 1024;
+
+const anyone = ['guest'] as const;
+const members = ['unverified', 'member'] as const;
+const deskAndUp = ['desk', 'manager', 'owner'] as const;
+const managers = ['manager', 'owner'] as const;
+
+const publicPage = { read: anyone, whose: 'nobody' } as const;
+const publicForm = { read: anyone, actions: { default: anyone }, whose: 'nobody' } as const;
+const linkForm = { ...publicForm, whose: 'of the link' } as const;
+const memberPage = { read: members, whose: 'own', signIn: '/sign-in' } as const;
+
+export const accessTable: Readonly<Record<string, RouteAccess>> = {
+	'/(public)': publicPage,
+	'/(public)/join': publicForm,
+	'/(public)/sign-in': publicForm,
+	'/(public)/forgot': publicForm,
+	'/(public)/verify/[token]': linkForm,
+	'/(public)/reset/[token]': linkForm,
+	'/(public)/confirm/[token]': linkForm,
+	'/(public)/terms/[purpose]': publicPage,
+	'/(public)/sign-out': { methods: { POST: anyone }, whose: 'nobody' },
+	'/(public)/locale': { methods: { POST: anyone }, whose: 'nobody' },
+
+	'/(member)/home': memberPage,
+	'/(member)/points': memberPage,
+	'/(member)/points/lots': memberPage,
+	'/(member)/points/[id]': memberPage,
+	'/(member)/stays': memberPage,
+	'/(member)/stays/[id]': memberPage,
+	'/(member)/me': {
+		...memberPage,
+		actions: {
+			locale: members,
+			password: members,
+			address: members,
+			verify: members,
+			signOutDevice: members,
+			signOutOthers: members
+		}
+	},
+
+	'/staff/sign-in': publicForm,
+	'/staff/sign-out': { methods: { POST: anyone }, whose: 'nobody' },
+	'/admin': { read: managers, whose: 'nobody', signIn: '/staff/sign-in' },
+	'/admin/mail': { read: managers, whose: 'all mails', signIn: '/staff/sign-in' },
+	'/desk': {
+		read: deskAndUp,
+		actions: { default: deskAndUp },
+		whose: 'card and tier of any member',
+		signIn: '/staff/sign-in',
+		camera: true
+	},
+
+	'/healthz': publicPage,
+	'/brand.css': publicPage
+};
+
+export interface Asked {
+	readonly routeId: string | null;
+	readonly method: string;
+	/** The name of the form action that a POST to a page calls. */
+	readonly action: string;
+}
+
+export type Access =
+	| { readonly kind: 'allowed' }
+	| { readonly kind: 'sign-in'; readonly at: '/sign-in' | '/staff/sign-in' }
+	| { readonly kind: 'denied'; readonly status: 403 | 404 | 405 };
+
+/** What happens to this request by somebody with these roles. */
+export function decideAccess({ routeId, method, action }: Asked, roles: readonly Role[]): Access {
+	const route = routeId === null ? undefined : ownValue(accessTable, routeId);
+	if (!route) return { kind: 'denied', status: 404 };
+
+	const allowed = allowedRoles(route, method, action);
+	if (typeof allowed === 'number') return { kind: 'denied', status: allowed };
+	if (allowed.some((role) => roles.includes(role))) return { kind: 'allowed' };
+
+	const known = roles.some((role) => (route.signIn === '/sign-in' ? isMember : isStaff)(role));
+	if (!route.signIn || known) return { kind: 'denied', status: 403 };
+	return { kind: 'sign-in', at: route.signIn };
+}
+
+/** As Kit reads it: the first parameter of the address that begins with a slash. */
+export function actionOf(url: URL): string {
+	for (const name of url.searchParams.keys()) if (name.startsWith('/')) return name.slice(1);
+	return 'default';
+}
+
+export function rolesOf(who: {
+	readonly member?: { readonly verified: boolean } | undefined;
+	readonly staff?: { readonly role: 'desk' | 'manager' | 'owner' } | undefined;
+}): Role[] {
+	const roles: Role[] = ['guest'];
+	if (who.member) roles.push(who.member.verified ? 'member' : 'unverified');
+	if (who.staff) roles.push(who.staff.role);
+	return roles;
+}
+
+function allowedRoles(
+	{ read, actions, methods }: RouteAccess,
+	method: string,
+	action: string
+): readonly Role[] | 404 | 405 {
+	if (method === 'GET' || method === 'HEAD') return read ?? 405;
+	const direct = methods && ownValue(methods, method);
+	if (direct) return direct;
+	if (method !== 'POST' || !actions) return 405;
+	return ownValue(actions, action) ?? 404;
+}
+
+function ownValue<Value>(table: Readonly<Record<string, Value>>, key: string): Value | undefined {
+	return Object.hasOwn(table, key) ? table[key] : undefined;
+}
+
+const isMember = (role: Role) => role === 'unverified' || role === 'member';
+const isStaff = (role: Role) => role === 'desk' || role === 'manager' || role === 'owner';

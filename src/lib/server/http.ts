@@ -1,0 +1,197 @@
+import { error, fail, type ActionFailure } from '@sveltejs/kit';
+import { z } from 'zod';
+import { Refusal, type RefusalCode } from '#lib/domain/refusal.ts';
+import type { FieldProblem, FormAnswer } from '#lib/domain/views/form-answer.ts';
+
+/** One table for every no: a new code does not compile until it has its status. */
+const statusOf: Record<RefusalCode, number> = {
+	'not-found': 404,
+	'not-allowed': 403,
+	'sign-in-failed': 400,
+	'too-many-tries': 429,
+	'link-expired': 410,
+	'address-taken': 409,
+	'address-unverified': 403,
+	'account-suspended': 403,
+	'same-id-other-body': 422,
+	'still-running': 409,
+	'not-enough-points': 409,
+	'points-owed': 409,
+	'bill-below-one-step': 409,
+	'entry-already-reversed': 409,
+	'file-unreadable': 422,
+	'columns-missing': 422,
+	'mapping-invalid': 422,
+	'no-programme': 409,
+	'programme-invalid': 422,
+	'programme-examples-fail': 422,
+	'version-date-taken': 409,
+	'version-date-past': 422,
+	'unknown-property': 422,
+	'property-code-taken': 409,
+	'unknown-currency': 422,
+	'no-exchange-rate': 409,
+	invalid: 400
+};
+
+export function statusFor(refusal: Refusal): number {
+	return statusOf[refusal.code];
+}
+
+export type FormFailure = ActionFailure<FormAnswer>;
+
+export type ReadForm<Value> =
+	| { readonly ok: true; readonly value: Value; readonly typed: Record<string, string> }
+	| { readonly ok: false; readonly failure: FormFailure };
+
+/**
+ * Reads a form by its schema. Malformed input keeps what was typed (never a password) and says per
+ * field what is wrong. Only the schema's own fields are looked at.
+ */
+export async function readForm<Schema extends z.ZodObject>(
+	schema: Schema,
+	request: Request
+): Promise<ReadForm<z.output<Schema>>> {
+	const sent = await readFields(schema, request);
+	if (!sent) return { ok: false, failure: answer(400, {}, { form: 'invalid' }) };
+
+	const typed = Object.fromEntries(
+		Object.entries(sent)
+			.filter(([name]) => !/password/i.test(name))
+			.map(([name, value]) => [name, value.slice(0, 500)])
+	);
+	const result = schema.safeParse(sent);
+	if (result.success) return { ok: true, value: result.data, typed };
+	return { ok: false, failure: answer(400, typed, problemsOf(result.error)) };
+}
+
+/** The no of a use-case as the form's answer; anything else goes on as the defect that it is. */
+export function refusalToFail(thrown: unknown, typed: Record<string, string> = {}): FormFailure {
+	if (!(thrown instanceof Refusal)) throw thrown;
+	const { code, facts } = thrown;
+	return fail(statusFor(thrown), { values: typed, problems: {}, refusal: { code, facts } });
+}
+
+/** One field of an otherwise good form was refused. */
+export function fieldFailure(
+	field: string,
+	problem: FieldProblem,
+	typed: Record<string, string> = {}
+): FormFailure {
+	return answer(400, typed, { [field]: problem });
+}
+
+/** The no of a use-case where a page is only read: Kit's error page with its status. */
+export function refusalToError(thrown: unknown): never {
+	if (!(thrown instanceof Refusal)) throw thrown;
+	error(statusFor(thrown), thrown.code);
+}
+
+/** RFC 9457 problem details, for callers that are programs. */
+export function problem(
+	status: number,
+	code: string,
+	more: Record<string, unknown> = {}
+): Response {
+	return new Response(JSON.stringify({ type: 'about:blank', status, title: code, ...more }), {
+		status,
+		headers: { 'content-type': 'application/problem+json' }
+	});
+}
+
+/** Text as people type it: trimmed, one line, nothing that no keyboard makes. */
+export function line(max: number) {
+	return z
+		.string()
+		.transform((value) => value.trim().normalize('NFC'))
+		.pipe(
+			z
+				.string()
+				.min(1, 'required' satisfies FieldProblem)
+				.max(max, 'too-long' satisfies FieldProblem)
+				.refine(isPlainText, 'invalid' satisfies FieldProblem)
+		);
+}
+
+export const email = line(254).refine(
+	(value) => z.email().safeParse(value).success || isInternational(value),
+	'email-invalid' satisfies FieldProblem
+);
+
+const password_length_min = 10;
+const password_length_max = 200;
+
+export const newPassword = z
+	.string()
+	.min(password_length_min, 'password-too-short' satisfies FieldProblem)
+	.max(password_length_max, 'too-long' satisfies FieldProblem)
+	.refine((value) => !value.includes('\0'), 'invalid' satisfies FieldProblem);
+
+/** A password that is only compared: its own rules are not given away. */
+export const knownPassword = z
+	.string()
+	.min(1, 'required' satisfies FieldProblem)
+	.max(password_length_max, 'too-long' satisfies FieldProblem);
+
+export const checkbox = z
+	.literal('on')
+	.optional()
+	.transform((value) => value === 'on');
+
+export const uuid = z.uuid('invalid' satisfies FieldProblem).transform((id) => id.toLowerCase());
+
+async function readFields(
+	schema: z.ZodObject,
+	request: Request
+): Promise<Record<string, string> | undefined> {
+	let form: FormData;
+	try {
+		form = await request.formData();
+	} catch {
+		return undefined;
+	}
+	const fields = Object.keys(schema.shape).flatMap((name) => {
+		const value = form.get(name);
+		return typeof value === 'string' ? [[name, value.toWellFormed()] as const] : [];
+	});
+	return Object.fromEntries(fields);
+}
+
+function answer(
+	status: number,
+	values: Record<string, string>,
+	problems: Record<string, FieldProblem>
+): FormFailure {
+	return fail(status, { values, problems });
+}
+
+const known: ReadonlySet<string> = new Set<FieldProblem>([
+	'required',
+	'invalid',
+	'too-long',
+	'email-invalid',
+	'password-too-short',
+	'passwords-differ',
+	'password-wrong',
+	'consent-needed'
+]);
+
+function problemsOf(bad: z.ZodError): Record<string, FieldProblem> {
+	const problems: Record<string, FieldProblem> = {};
+	for (const issue of bad.issues) {
+		const field = String(issue.path[0] ?? 'form');
+		const missing = issue.code === 'invalid_type' && issue.input === undefined;
+		const said = known.has(issue.message) ? (issue.message as FieldProblem) : 'invalid';
+		problems[field] ??= missing ? 'required' : said;
+	}
+	return problems;
+}
+
+function isPlainText(value: string): boolean {
+	return !/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u.test(value);
+}
+
+// zod's own rule knows ASCII only; a mailbox or host may be written in any script.
+function isInternational(value: string): boolean {
+	return /^[^\s@"<>(),;:\\[\]]{1,64}@[^\s@"<>(),;:\\[\]]+\.[^\s@"<>(),;:\\[\]]{2,}$/u.test(value);
+}
