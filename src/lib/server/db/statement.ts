@@ -1,0 +1,128 @@
+import { sql, type Compilable, type CompiledQuery, type RawBuilder } from 'kysely';
+import type { Reader, Trx } from './database.ts';
+import type { Tables } from './tables.ts';
+
+/** Stands in a query where a value comes later. */
+class Slot {
+	readonly name: PropertyKey;
+
+	constructor(name: PropertyKey) {
+		this.name = name;
+	}
+}
+
+type Compiled = Map<unknown, CompiledQuery>;
+
+// By the adapter, of which an opened database has one: its transactions share what it compiled.
+const compiledBy = new WeakMap<object, Compiled>();
+
+/**
+ * A query that Kysely compiles once for a database; from then on only the values change. Compiling
+ * costs more than SQLite needs to run most of them. `build` sees slots instead of values, so it must
+ * hand each to the query as it is and decide nothing by it.
+ */
+export function statement<A extends object, R>(
+	build: (reader: Reader, values: A) => Compilable<R>
+): (reader: Reader, values: A) => Promise<R[]> {
+	return async (reader, values) => {
+		const query = compiled(reader, build, () => build(reader, slots<A>()).compile());
+		return execute<R>(reader, query, (slot) => values[slot.name as keyof A]);
+	};
+}
+
+/** Adds rows, many to a statement. All rows have the same columns, in the same order. */
+export async function insertRows<T extends keyof Tables>(
+	trx: Trx,
+	table: T,
+	rows: readonly Tables[T][]
+): Promise<void> {
+	const [first] = rows;
+	if (!first) return;
+	const columns = Object.keys(first) as (keyof Tables[T])[];
+	for (const chunk of chunksOf(rows)) {
+		const query = compiled(trx, `insert ${table} ${columns.join()} ${chunk.length}`, () =>
+			sql`insert into ${sql.table(table)} (${sql.join(columns.map((name) => sql.ref(String(name))))})
+				values ${listOfSlots(chunk.length, columns.length)}`.compile(trx)
+		);
+		await executeFlat(
+			trx,
+			query,
+			chunk.flatMap((row) => columns.map((column) => row[column]))
+		);
+	}
+}
+
+/**
+ * Changes many rows by key, each with its own values: `text` gets a list of values whose columns are
+ * called column1, column2, … on both databases and have these `types`. One name is one text.
+ */
+export async function changeRows(
+	trx: Trx,
+	name: string,
+	text: (values: RawBuilder<unknown>) => RawBuilder<unknown>,
+	types: readonly ('text' | 'bigint')[],
+	rows: readonly (readonly (string | number | null)[])[]
+): Promise<void> {
+	for (const chunk of chunksOf(rows)) {
+		const query = compiled(trx, `change ${name} ${chunk.length}`, () =>
+			text(sql`(values ${listOfSlots(chunk.length, types.length, types)})`).compile(trx)
+		);
+		await executeFlat(trx, query, chunk.flat());
+	}
+}
+
+const rows_max = 64;
+
+// Sizes are powers of two, so that few texts serve every number of rows.
+function* chunksOf<T>(rows: readonly T[]): Generator<readonly T[]> {
+	let at = 0;
+	while (at < rows.length) {
+		const left = rows.length - at;
+		const size = left >= rows_max ? rows_max : 2 ** Math.floor(Math.log2(left));
+		yield rows.slice(at, at + size);
+		at += size;
+	}
+}
+
+function listOfSlots(
+	rows: number,
+	width: number,
+	types?: readonly ('text' | 'bigint')[]
+): RawBuilder<unknown> {
+	const cell = (index: number) => {
+		const slot = new Slot(index);
+		return types ? sql`cast(${slot} as ${sql.raw(types[index] ?? 'text')})` : sql`${slot}`;
+	};
+	const row = () => sql`(${sql.join(Array.from({ length: width }, (_, index) => cell(index)))})`;
+	return sql.join(Array.from({ length: rows }, row));
+}
+
+function slots<A extends object>(): A {
+	return new Proxy({} as A, { get: (_, name) => new Slot(name) });
+}
+
+function compiled(reader: Reader, key: unknown, compile: () => CompiledQuery): CompiledQuery {
+	const { adapter } = reader.getExecutor();
+	let known = compiledBy.get(adapter);
+	if (!known) compiledBy.set(adapter, (known = new Map<unknown, CompiledQuery>()));
+	let query = known.get(key);
+	if (!query) known.set(key, (query = compile()));
+	return query;
+}
+
+async function execute<R>(
+	reader: Reader,
+	query: CompiledQuery,
+	fill: (slot: Slot) => unknown
+): Promise<R[]> {
+	const parameters = query.parameters.map((one) => (one instanceof Slot ? fill(one) : one));
+	return (await reader.executeQuery<R>({ ...query, parameters })).rows;
+}
+
+async function executeFlat(
+	trx: Trx,
+	query: CompiledQuery,
+	parameters: readonly unknown[]
+): Promise<void> {
+	await trx.executeQuery({ ...query, parameters });
+}
