@@ -3,6 +3,7 @@ import prettier from 'eslint-config-prettier';
 import svelte from 'eslint-plugin-svelte';
 import globals from 'globals';
 import ts from 'typescript-eslint';
+import stayward from './eslint-rules/index.js';
 import svelteConfig from './svelte.config.js';
 
 export default ts.config(
@@ -27,7 +28,8 @@ export default ts.config(
 		rules: {
 			// TypeScript knows the names that exist.
 			'no-undef': 'off',
-			'no-console': 'off',
+			// Reading what people send means naming control characters.
+			'no-control-regex': 'off',
 			eqeqeq: ['error', 'always', { null: 'ignore' }],
 			'@typescript-eslint/no-unused-vars': [
 				'error',
@@ -62,6 +64,30 @@ export default ts.config(
 				'error',
 				{ considerDefaultExhaustiveForUnions: true }
 			]
+		}
+	},
+	{
+		plugins: { stayward },
+		files: ['{src,migrations}/**/*.{ts,svelte}'],
+		rules: Object.fromEntries(
+			Object.keys(stayward.rules).map((rule) => [`stayward/${rule}`, 'error'])
+		)
+	},
+	{
+		files: ['src/lib/ui/**', 'src/lib/domain/**'],
+		ignores: ['**/*.test.ts'],
+		rules: {
+			'no-restricted-globals': [
+				'error',
+				{
+					globals: ['fetch', 'XMLHttpRequest', 'EventSource', 'WebSocket'].map((name) => ({
+						name,
+						message: 'Components get what they show as props; the page fetches.'
+					})),
+					checkGlobalObject: true
+				}
+			],
+			'no-restricted-properties': ['error', { object: 'navigator', property: 'sendBeacon' }]
 		}
 	}
 );

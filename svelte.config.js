@@ -34,7 +34,7 @@ export default {
 					...config.include,
 					'../*.js',
 					'../*.ts',
-					'../bench/*.ts',
+					'../bench/**/*.ts',
 					'../eslint-rules/**/*.js',
 					'../eslint-rules/**/*.ts',
 					'../migrations/**/*.ts',

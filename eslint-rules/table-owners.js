@@ -1,0 +1,32 @@
+/** Each table belongs to one area of `src/lib/server`, the only one whose queries name it. */
+const tablesOf = {
+	members: ['member', 'member_identity', 'member_credential', 'consent', 'erasure'],
+	ledger: ['account', 'entry', 'lot', 'entry_lot', 'credit', 'tier_grant', 'command'],
+	stays: ['property', 'stay', 'stay_guest', 'stay_revision', 'folio_line'],
+	programme: ['programme_version'],
+	auth: ['session', 'link', 'rate_count'],
+	staff: ['staff', 'staff_property', 'staff_credential'],
+	audit: ['audit'],
+	outbox: ['outbox'],
+	mail: ['mail'],
+	import: ['import_run', 'import_row', 'import_mapping'],
+	jobs: ['job_run']
+};
+
+/** Tables that another area may read, never write, and why. */
+const readersOf = {
+	// Who may earn and since when is decided under the account's lock, in one statement with it.
+	// A request learns who asks, and whether they still may, in one statement with the session.
+	member: ['ledger', 'auth'],
+	member_identity: ['auth'],
+	staff: ['auth']
+};
+
+/** @type {ReadonlyMap<string, string>} */
+export const ownerOf = new Map(
+	Object.entries(tablesOf).flatMap(([area, tables]) => tables.map((table) => [table, area]))
+);
+
+export function mayRead(area, table) {
+	return readersOf[table]?.includes(area) ?? false;
+}
