@@ -1,5 +1,18 @@
-import adapter from '@sveltejs/adapter-node';
+import { globSync, rmSync } from 'node:fs';
+import nodeAdapter from '@sveltejs/adapter-node';
 import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
+
+/** The Node adapter, whose source maps (of the framework's own code) nobody needs in production. */
+function adapter() {
+	const node = nodeAdapter({ precompress: true });
+	return {
+		...node,
+		async adapt(builder) {
+			await node.adapt(builder);
+			for (const map of globSync('build/**/*.map')) rmSync(map);
+		}
+	};
+}
 
 /** @type {import('@sveltejs/kit').Config} */
 export default {
@@ -7,7 +20,7 @@ export default {
 	compilerOptions: { runes: true },
 	kit: {
 		// The files of the build are served compressed as they lie there; pages are small.
-		adapter: adapter({ precompress: true }),
+		adapter: adapter(),
 		csp: {
 			mode: 'nonce',
 			directives: {

