@@ -34,6 +34,10 @@ export type RefusalCode =
 	| 'points-owed'
 	| 'bill-below-one-step'
 	| 'entry-already-reversed'
+	// files
+	| 'file-unreadable'
+	| 'columns-missing'
+	| 'mapping-invalid'
 	// programme
 	| 'no-programme'
 	| 'programme-invalid'

@@ -1,0 +1,16 @@
+import { addDays, addMonths, endOfMonth, startOfMonth, type PlainDate } from '../calendar.ts';
+import type { Expiry } from '../programme/programme.ts';
+
+/** The last usable day of points made on a day, where lots have dates of their own. */
+export function lotValidTo(expiry: Expiry, madeOn: PlainDate): PlainDate | undefined {
+	if (expiry.kind === 'lot-days') return addDays(madeOn, expiry.days - 1);
+	if (expiry.kind !== 'lot') return undefined;
+	switch (expiry.to) {
+		case 'end-of-month':
+			return endOfMonth(addMonths(startOfMonth(madeOn), expiry.months));
+		case 'month-end-plus':
+			return addMonths(endOfMonth(madeOn), expiry.months);
+		case 'day':
+			return addDays(addMonths(madeOn, expiry.months), -1);
+	}
+}

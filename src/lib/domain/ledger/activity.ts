@@ -1,0 +1,54 @@
+import { later, type PlainDate } from '../calendar.ts';
+import type { Activity, Version } from '../programme/programme.ts';
+import type { Account, Entry, EntryKind } from './account.ts';
+import type { Reasons } from '../reasons.ts';
+
+/** What kind of activity an entry is; corrections, returns and expiry are none. */
+export function activityOf(kind: EntryKind, reasons: Reasons): Activity | undefined {
+	if (kind === 'reversal' || kind === 'expire' || kind === 'return' || kind === 'import')
+		return undefined;
+	switch (reasons.kind) {
+		case 'stay':
+			return 'stay';
+		case 'spend':
+			return kind === 'transfer-out' ? 'transfer' : 'redeem';
+		case 'award':
+			return 'award';
+		case 'given':
+			return reasons.what === 'import' ? undefined : reasons.what;
+		default:
+			return undefined;
+	}
+}
+
+const earningAndSpending: readonly Activity[] = ['stay', 'redeem', 'award', 'purchase'];
+
+/** Whether the version counts it; where points do not expire by silence, earning and spending count. */
+export function keepsAlive(version: Version, activity: Activity | undefined): boolean {
+	if (!activity) return false;
+	const { expiry } = version;
+	return (expiry.kind === 'inactivity' ? expiry.activity : earningAndSpending).includes(activity);
+}
+
+/** The account after an entry that may be activity. */
+export function active(account: Account, entry: Entry, version: Version): Account {
+	if (!keepsAlive(version, activityOf(entry.kind, entry.reasons))) return account;
+	const activeOn = account.activeOn ? later(account.activeOn, entry.effectiveOn) : entry.effectiveOn;
+	return activeOn === account.activeOn ? account : { ...account, activeOn };
+}
+
+/** The last activity among entries, those that were taken back left out: what `activeOn` must be. */
+export function lastActivityOn(
+	entries: readonly Entry[],
+	documentOf: (versionNumber: number) => Version
+): PlainDate | undefined {
+	const reversed = new Set(entries.map((entry) => entry.reverses));
+	let last: PlainDate | undefined;
+	for (const entry of entries) {
+		if (reversed.has(entry.id)) continue;
+		if (!keepsAlive(documentOf(entry.programmeVersion), activityOf(entry.kind, entry.reasons)))
+			continue;
+		if (last === undefined || entry.effectiveOn > last) last = entry.effectiveOn;
+	}
+	return last;
+}

@@ -1,0 +1,10 @@
+/** A text per locale; English is always there and stands in for what is missing. */
+export interface Text {
+	readonly en: string;
+	readonly [locale: string]: string;
+}
+
+/** The text in a locale, else in its language, else in English. */
+export function say(text: Text, locale: string): string {
+	return text[locale] ?? text[locale.split('-')[0] ?? 'en'] ?? text.en;
+}

@@ -1,0 +1,101 @@
+import { addDays, type PlainDate } from '../calendar.ts';
+import type { TierGrant } from '../ledger/account.ts';
+import { versionOn, type Programme, type Tier, type Version } from '../programme/programme.ts';
+
+export interface HeldTier {
+	readonly tier: Tier;
+	/** Its place among the tiers, 0 for the floor. */
+	readonly rank: number;
+	/** The day since when it is held without a gap; none for the floor. */
+	readonly since?: PlainDate | undefined;
+	/** Its last day; none for the floor and for life. */
+	readonly validTo?: PlainDate | undefined;
+}
+
+/** The grants that were not taken back. */
+export function standing(grants: readonly TierGrant[]): readonly TierGrant[] {
+	if (!grants.some((grant) => grant.revokes !== undefined)) return grants;
+	const revoked = new Set(grants.map((grant) => grant.revokes));
+	return grants.filter((grant) => grant.revokes === undefined && !revoked.has(grant.id));
+}
+
+/** The tier's place in a version, −1 when it has no such tier. */
+export function rankOf(version: Version, tier: string): number {
+	return version.tiers.findIndex(({ id }) => id === tier);
+}
+
+export function inForce(grant: TierGrant, day: PlainDate): boolean {
+	return grant.from <= day && (grant.validTo === undefined || day <= grant.validTo);
+}
+
+/** The highest tier granted for a day, else the floor. A downgrade happens by itself when a grant ends. */
+export function heldTier(
+	grants: readonly TierGrant[],
+	programme: Programme,
+	day: PlainDate
+): HeldTier {
+	const { document } = versionOn(programme, day);
+	let rank = 0;
+	for (const grant of standing(grants))
+		if (inForce(grant, day)) rank = Math.max(rank, rankOf(document, grant.tier));
+	const tier = document.tiers[rank] ?? document.tiers[0];
+	if (rank === 0) return { tier, rank };
+	const same = standing(grants).filter((grant) => grant.tier === tier.id);
+	return { tier, rank, since: beginning(same, day), validTo: ending(same, day) };
+}
+
+/**
+ * The last day through which a tier or a higher one is held without a gap from some day of the span
+ * on; 'life' when that has no end, undefined when it is not held on any day of it.
+ */
+export function heldThrough(
+	grants: readonly TierGrant[],
+	programme: Programme,
+	tier: string,
+	from: PlainDate,
+	to: PlainDate
+): PlainDate | 'life' | undefined {
+	const enough = standing(grants).filter((grant) => {
+		const { document } = versionOn(programme, grant.from);
+		return rankOf(document, grant.tier) >= rankOf(document, tier);
+	});
+	const touching = enough.filter(
+		(grant) => grant.from <= to && (grant.validTo === undefined || grant.validTo >= from)
+	);
+	const [any] = touching;
+	if (!any) return undefined;
+	const last = touching.reduce((one, other) => (endsLater(other, one) ? other : one), any);
+	return last.validTo === undefined ? 'life' : (ending(enough, last.validTo) ?? 'life');
+}
+
+function endsLater(one: TierGrant, other: TierGrant): boolean {
+	if (other.validTo === undefined) return false;
+	return one.validTo === undefined || one.validTo > other.validTo;
+}
+
+/** The last day of the unbroken run of grants that holds on a day. */
+function ending(grants: readonly TierGrant[], day: PlainDate): PlainDate | undefined {
+	let end = day;
+	for (;;) {
+		const next = grants.filter(
+			({ from, validTo }) => from <= addDays(end, 1) && (validTo === undefined || validTo > end)
+		);
+		if (next.length === 0) return end;
+		for (const { validTo } of next) {
+			if (validTo === undefined) return undefined;
+			if (validTo > end) end = validTo;
+		}
+	}
+}
+
+function beginning(grants: readonly TierGrant[], day: PlainDate): PlainDate {
+	let start = day;
+	for (;;) {
+		const before = grants.filter(
+			({ from, validTo }) =>
+				from < start && (validTo === undefined || validTo >= addDays(start, -1))
+		);
+		if (before.length === 0) return start;
+		for (const { from } of before) if (from < start) start = from;
+	}
+}
