@@ -1,4 +1,5 @@
 import type { Instant, PlainDate } from '#lib/domain/calendar.ts';
+import { say, type Text } from '#lib/domain/text.ts';
 import type { PointsName } from '#lib/domain/views/common.ts';
 import { getLocale, m } from './messages.ts';
 
@@ -82,7 +83,29 @@ export function formatMoney(amountMinor: number, currency: string): string {
 	return format.format(amountMinor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
 }
 
-/** An exact fraction as text ("3/2", "0.25") times 100, for people. */
+/** Whole units of a currency, with as many decimals as it has, or none where there are none. */
+export function formatMoneyUnits(amount: number, currency: string): string {
+	return once(
+		`units ${currency}`,
+		(locale) =>
+			new Intl.NumberFormat(locale, {
+				style: 'currency',
+				currency,
+				currencyDisplay: 'narrowSymbol',
+				trailingZeroDisplay: 'stripIfInteger'
+			})
+	).format(amount);
+}
+
+/** An amount that need not be whole, as an arithmetic shows it. */
+export function formatDecimal(value: number): string {
+	return once(
+		'decimal',
+		(locale) => new Intl.NumberFormat(locale, { maximumFractionDigits: 4 })
+	).format(value);
+}
+
+/** A share of one: 0.25 is "25%". */
 export function formatPercent(share: number): string {
 	return once(
 		'percent',
@@ -104,4 +127,15 @@ export function pointsWord(points: number, name: PointsName): string {
 	if (!forms) return '';
 	const form = once('plural', (locale) => new Intl.PluralRules(locale)).select(Math.abs(points));
 	return (form === 'one' && forms.one) || forms.other;
+}
+
+/** A number as messages with plural forms take it: the form of the language, and the digits. */
+export function counted(value: number): { form: string; amount: string } {
+	const form = once('plural', (locale) => new Intl.PluralRules(locale)).select(Math.abs(value));
+	return { form, amount: formatNumber(value) };
+}
+
+/** A text of the hotel in the reader's language. */
+export function inWords(text: Text): string {
+	return say(text, getLocale());
 }

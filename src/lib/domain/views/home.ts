@@ -1,4 +1,5 @@
 import type { PlainDate } from '../calendar.ts';
+import type { Text } from '../text.ts';
 import type { EntryLine, Expiring, PointsName, TierView } from './common.ts';
 import type { StayLine } from './stays.ts';
 
@@ -37,10 +38,14 @@ export interface NextTierWay {
 
 export interface Counter {
 	readonly credit: string;
+	readonly name: Text;
+	readonly unit: CounterUnit;
 	readonly has: number;
 	readonly goal: number;
-	/** Spend counts minor units of this currency. */
+	/** Money counts minor units of this currency. */
 	readonly currency?: string | undefined;
 	/** A counter that must not be passed, such as no-shows. */
 	readonly atMost?: boolean | undefined;
 }
+
+export type CounterUnit = 'nights' | 'stays' | 'money' | 'points' | 'times';

@@ -1,5 +1,7 @@
 import type { PlainDate } from '../calendar.ts';
-import type { EntryLine, Expiring, PointsName } from './common.ts';
+import type { Activity } from '../programme/programme.ts';
+import type { Text } from '../text.ts';
+import type { EntryLine, Expiring, PointsName, TierView } from './common.ts';
 
 export interface PointsView {
 	readonly today: PlainDate;
@@ -21,6 +23,8 @@ export interface LotsView {
 	readonly debt: number;
 	readonly rule: ExpiryRule;
 	readonly lots: readonly LotLine[];
+	/** How many more open lots there are than the list shows. */
+	readonly more: number;
 }
 
 export interface LotLine {
@@ -30,7 +34,8 @@ export interface LotLine {
 	readonly left: number;
 	readonly earnedOn: PlainDate;
 	readonly validTo?: PlainDate | undefined;
-	readonly property?: Readonly<Record<string, string>> | undefined;
+	/** Where the stay was that made it. */
+	readonly property?: Text | undefined;
 }
 
 /** What keeps the points alive, as the programme in force today says it. */
@@ -40,10 +45,12 @@ export type ExpiryRule =
 			readonly kind: 'inactivity';
 			readonly amount: number;
 			readonly unit: 'months' | 'days';
-			readonly activity: readonly string[];
-			/** The last usable day as things stand; none while there are no points. */
+			readonly activity: readonly Activity[];
+			/** The last usable day as things stand; none while there are no points, or while they sleep. */
 			readonly validTo?: PlainDate | undefined;
 			/** The last usable day if there were activity today. */
 			readonly ifActiveToday: PlainDate;
+			/** The tier that keeps all points from expiring, while it is held. */
+			readonly sleepsWith?: TierView | undefined;
 	  }
 	| { readonly kind: 'lot'; readonly amount: number; readonly unit: 'months' | 'days' };

@@ -1,0 +1,66 @@
+import type { EntryKind } from '#lib/domain/ledger/account.ts';
+import type { Because, EntryLine } from '#lib/domain/views/common.ts';
+import { formatDate, formatDates, inWords } from '#lib/i18n/formats.ts';
+import { m } from '#lib/i18n/messages.ts';
+
+/** What a line of the ledger is called. */
+export function titleOf(entry: Pick<EntryLine, 'kind' | 'stay' | 'because'>): string {
+	if (entry.kind === 'earn' && entry.stay) return inWords(entry.stay.property);
+	if (entry.because.code === 'award-survey') return m.entry_survey();
+	if (entry.because.code === 'award-referral') return m.entry_referral();
+	return titleOfKind(entry);
+}
+
+export function titleOfKind(entry: { readonly kind: EntryKind }): string {
+	switch (entry.kind) {
+		case 'earn':
+			return m.entry_earn();
+		case 'bonus':
+			return m.entry_bonus();
+		case 'redeem':
+			return m.entry_redeem();
+		case 'return':
+			return m.entry_return();
+		case 'expire':
+			return m.entry_expire();
+		case 'adjust':
+			return m.entry_adjust();
+		case 'reversal':
+			return m.entry_reversal();
+		case 'transfer-in':
+			return m.entry_transfer_in();
+		case 'transfer-out':
+			return m.entry_transfer_out();
+		case 'import':
+			return m.entry_import();
+		case 'goodwill':
+			return m.entry_goodwill();
+	}
+}
+
+/** Why it is there, in half a sentence. */
+export function reasonOf(entry: Pick<EntryLine, 'kind' | 'stay' | 'because' | 'on'>): string {
+	const { stay, because } = entry;
+	if (entry.kind === 'reversal' && stay)
+		return m.entry_reversal_of_stay({
+			property: inWords(stay.property),
+			dates: formatDates(stay.arrival, stay.departure)
+		});
+	if (stay) return formatDates(stay.arrival, stay.departure);
+	return sayBecause(because) ?? formatDate(entry.on);
+}
+
+const text = (because: Because, name: string) => String(because.facts[name] ?? '');
+
+export function sayBecause(because: Because): string | undefined {
+	switch (because.code) {
+		case 'expired-inactive':
+			return m.because_expired_inactive({ date: formatDate(text(because, 'date')) });
+		case 'expired-lot':
+			return m.because_expired_lot({ date: formatDate(text(because, 'date')) });
+		case 'noted':
+			return text(because, 'note');
+		default:
+			return undefined;
+	}
+}

@@ -1,0 +1,214 @@
+import type { EarnedLine, Reasons, ReversalReasons, StayReasons } from '#lib/domain/reasons.ts';
+import type { EntryView } from '#lib/domain/views/entry.ts';
+import {
+	formatDate,
+	formatDates,
+	formatDecimal,
+	formatList,
+	formatMoney,
+	formatMoneyUnits,
+	formatNumber,
+	formatPercent,
+	inWords,
+	sayPoints
+} from '#lib/i18n/formats.ts';
+import { m } from '#lib/i18n/messages.ts';
+import { sayClass } from './stay-words.ts';
+
+/** One line of the little sum: what it is, how it was reckoned, and what came out. */
+export interface SumLine {
+	readonly label: string;
+	readonly how?: string | undefined;
+	readonly amount: string;
+}
+
+export interface Why {
+	readonly sentences: readonly string[];
+	readonly sum: readonly SumLine[];
+	readonly total?: SumLine | undefined;
+}
+
+/** An exact fraction as the ledger keeps it ('24975/1000'), near enough to be shown. */
+export function shownFraction(text: string): number {
+	const [over = '0', under = '1'] = text.split('/');
+	return Number(over) / Number(under);
+}
+
+export function explain(view: EntryView): Why {
+	const points = (count: number) => sayPoints(count, view.pointsName);
+	const { reasons } = view;
+	switch (reasons.kind) {
+		case 'stay':
+			return explainStay(view, reasons, points);
+		case 'reversal':
+			return { sentences: sayReversal(view, reasons, points), sum: [] };
+		case 'expiry':
+			return {
+				sentences: [
+					reasons.rule === 'inactivity' && reasons.activeOn
+						? m.why_expired_inactive({
+								points: points(Math.abs(view.points)),
+								active: formatDate(reasons.activeOn),
+								date: formatDate(reasons.validTo)
+							})
+						: m.why_expired_lot({
+								points: points(Math.abs(view.points)),
+								date: formatDate(reasons.validTo)
+							})
+				],
+				sum: reasons.lots.map((lot) => ({
+					label: m.why_lot_earned({ date: formatDate(lot.earnedOn) }),
+					amount: formatNumber(lot.points)
+				}))
+			};
+		default:
+			return { sentences: [sayPlain(reasons, points)], sum: [] };
+	}
+}
+
+function sayPlain(
+	reasons: Exclude<Reasons, { kind: 'stay' | 'reversal' | 'expiry' }>,
+	points: (count: number) => string
+): string {
+	const amount = points(Math.abs(reasons.points));
+	switch (reasons.kind) {
+		case 'spend':
+			return m.why_spent({ points: amount, what: reasons.what });
+		case 'return':
+			return m.why_returned({ points: amount, what: reasons.what });
+		case 'award':
+			return reasons.on === 'survey'
+				? m.why_award_survey({ points: amount })
+				: reasons.on === 'referral'
+					? m.why_award_referral({ points: amount })
+					: m.why_award({ points: amount });
+		case 'given':
+			return reasons.points < 0
+				? m.why_taken({ points: amount, why: reasons.why })
+				: m.why_given({ points: amount, why: reasons.why });
+	}
+}
+
+function explainStay(
+	view: EntryView,
+	reasons: StayReasons,
+	points: (count: number) => string
+): Why {
+	const { stay, tier } = reasons;
+	const tierName = view.tier ? inWords(view.tier.name) : tier.id;
+	const share = shownFraction(tier.bonus);
+	const spent = formatList(
+		Object.entries(stay.amounts).map(([name, amountMinor]) =>
+			m.why_amount({
+				amount: formatMoney(amountMinor, stay.currency),
+				class: sayClass(name as EarnedLine['class'])
+			})
+		),
+		'conjunction'
+	);
+	const sentences = [
+		m.why_stay({
+			property: view.stay ? inWords(view.stay.property) : stay.property,
+			dates: formatDates(stay.arrival, stay.departure),
+			spent,
+			points: points(reasons.base)
+		})
+	];
+	if (reasons.bonus > 0) {
+		sentences.push(
+			m.why_tier_bonus({
+				tier: tierName,
+				percent: formatPercent(share),
+				points: points(reasons.bonus)
+			})
+		);
+	}
+	return { sentences, sum: sumOf(view, reasons, tierName, share), total: totalOf(view, reasons) };
+}
+
+function sumOf(
+	view: EntryView,
+	reasons: StayReasons,
+	tierName: string,
+	share: number
+): SumLine[] {
+	const lines: SumLine[] = [];
+	const { exchange, stay } = reasons;
+	if (exchange) {
+		lines.push({
+			label: m.why_exchange({ date: formatDate(exchange.day) }),
+			amount: m.why_exchange_rate({
+				one: formatMoneyUnits(1, exchange.into),
+				other: formatMoneyUnits(shownFraction(exchange.rate), stay.currency)
+			})
+		});
+	}
+	for (const line of reasons.lines) {
+		lines.push({
+			label: line.as === 'bonus' ? m.why_extra({ class: sayClass(line.class) }) : sayClass(line.class),
+			how: [sayRate(view, reasons, line), ...sayLimits(line)].join(' · '),
+			amount: line.rounded ? formatNumber(line.rounded.base) : formatDecimal(shownFraction(line.exact))
+		});
+	}
+	if (share > 0) {
+		const exact = reasons.exact ? shownFraction(reasons.exact.bonus) : reasons.bonus;
+		lines.push({
+			label: m.why_bonus_line({ tier: tierName }),
+			how: m.why_bonus_how({
+				percent: formatPercent(share),
+				base: reasons.exact
+					? formatDecimal(shownFraction(reasons.exact.base))
+					: formatNumber(reasons.base)
+			}),
+			amount: formatDecimal(exact)
+		});
+	}
+	return lines;
+}
+
+function sayRate(view: EntryView, reasons: StayReasons, line: EarnedLine): string {
+	return m.why_rate({
+		amount: formatMoneyUnits(shownFraction(line.eligible), reasons.stay.currency),
+		points: sayPoints(shownFraction(line.points), view.pointsName),
+		per: formatMoneyUnits(shownFraction(line.per), view.programmeCurrency)
+	});
+}
+
+function sayLimits(line: EarnedLine): string[] {
+	return [
+		line.rooms &&
+			m.why_rooms({ counted: formatNumber(line.rooms.counted), of: formatNumber(line.rooms.of) }),
+		line.nights &&
+			m.why_nights({ counted: formatNumber(line.nights.counted), of: formatNumber(line.nights.of) }),
+		line.cap && m.why_cap({ points: formatNumber(line.cap.points) })
+	].filter((text) => text !== undefined);
+}
+
+const roundings = {
+	floor: m.rounding_floor,
+	'half-up': m.rounding_half_up,
+	'half-even': m.rounding_half_even
+};
+
+function totalOf(view: EntryView, { points, rounding }: StayReasons): SumLine {
+	return {
+		label: m.why_total(),
+		how: `${roundings[rounding.mode]()} ${rounding.at === 'line' ? m.rounding_per_line() : m.rounding_on_total()}`,
+		amount: sayPoints(points, view.pointsName)
+	};
+}
+
+function sayReversal(
+	view: EntryView,
+	reasons: ReversalReasons,
+	points: (count: number) => string
+): string[] {
+	const from = view.of ? formatDate(view.of.on) : '';
+	return [
+		m.why_reversal({ points: points(Math.abs(reasons.points)), date: from }),
+		reasons.lapsed > 0 && m.why_reversal_lapsed({ points: points(reasons.lapsed) }),
+		reasons.waived > 0 && m.why_reversal_waived({ points: points(reasons.waived) }),
+		reasons.fromOtherLots > 0 && m.why_reversal_other({ points: points(reasons.fromOtherLots) }),
+		reasons.owed > 0 && m.why_reversal_owed({ points: points(reasons.owed) })
+	].filter((text) => text !== false);
+}
