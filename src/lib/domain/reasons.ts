@@ -66,7 +66,7 @@ export interface EarnedLine {
 	/** The tier's bonus on this line: of the rounded base when rounding per line, of the exact one otherwise. */
 	readonly exactBonus: string;
 	/** Rounded, where rounding is per line. */
-	readonly rounded?: { readonly base: number; readonly bonus: number };
+	readonly rounded?: { readonly points: number; readonly tierBonus: number };
 }
 
 export interface ReversalReasons {
