@@ -1,6 +1,7 @@
 /** Each table belongs to one area of `src/lib/server`, the only one whose queries name it. */
 const tablesOf = {
-	members: ['member', 'member_identity', 'member_credential', 'consent', 'erasure'],
+	members: ['member', 'member_identity', 'member_credential', 'erasure'],
+	consent: ['consent'],
 	ledger: ['account', 'entry', 'lot', 'entry_lot', 'credit', 'tier_grant', 'command'],
 	stays: ['property', 'stay', 'stay_guest', 'stay_revision', 'folio_line'],
 	programme: ['programme_version'],

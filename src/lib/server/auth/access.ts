@@ -53,6 +53,7 @@ export const accessTable: Readonly<Record<string, RouteAccess>> = {
 	'/(public)/locale': { methods: { POST: anyone }, whose: 'nobody' },
 
 	'/(member)/home': memberPage,
+	'/(member)/card': memberPage,
 	'/(member)/points': memberPage,
 	'/(member)/points/lots': memberPage,
 	'/(member)/points/[id]': memberPage,

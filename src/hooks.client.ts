@@ -1,0 +1,5 @@
+import { followPage } from '#lib/i18n/follow-page.ts';
+
+export function init(): void {
+	followPage();
+}

@@ -1,0 +1,40 @@
+import { makeClock, type Clock } from './clock.ts';
+import type { Config } from './config.ts';
+import type { Db } from './db/database.ts';
+import { migrate } from './db/migrate.ts';
+import { openDatabase } from './db/open.ts';
+import { makeLog, type Log } from './log.ts';
+import { makeTransport } from './mail/transports.ts';
+import { deliverDue } from './outbox/deliver.ts';
+import { startLoop } from './outbox/loop.ts';
+
+/** What a running process holds, from its start to its stop. */
+export interface App {
+	readonly config: Config;
+	readonly db: Db;
+	readonly log: Log;
+	readonly now: Clock;
+	/** A request may have queued a mail: send it now. */
+	readonly mailSoon: () => void;
+	readonly stop: () => Promise<void>;
+}
+
+export async function startApp(config: Config): Promise<App> {
+	const log = makeLog(config.logLevel);
+	const now = makeClock(config.clock);
+	const db = await openDatabase(config);
+	await migrate(db, now());
+	const transport = makeTransport(config);
+	const outbox = startLoop(() => deliverDue(db, transport, config, now), log);
+	return {
+		config,
+		db,
+		log,
+		now,
+		mailSoon: outbox.nudge,
+		stop: async () => {
+			await outbox.stop();
+			await db.destroy();
+		}
+	};
+}

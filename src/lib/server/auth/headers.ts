@@ -1,0 +1,25 @@
+/** On every answer, pages and files alike. Pages bring a policy with their nonces instead of this one. */
+export function securityHeaders({ https, camera = false }: { https: boolean; camera?: boolean }) {
+	return {
+		'x-content-type-options': 'nosniff',
+		// Not `no-referrer`: browsers then send `Origin: null` with our own forms.
+		'referrer-policy': 'same-origin',
+		'cross-origin-opener-policy': 'same-origin',
+		'cross-origin-resource-policy': 'same-origin',
+		'permissions-policy': `camera=(${camera ? 'self' : ''}), microphone=(), geolocation=(), payment=(), usb=()`,
+		...(https && { 'strict-transport-security': 'max-age=63072000; includeSubDomains' })
+	};
+}
+
+/** For what runs no script: files, redirects, plain refusals and the last-resort error page. */
+export const plainPolicy = [
+	"default-src 'none'",
+	"style-src 'self'",
+	"style-src-attr 'unsafe-inline'",
+	"img-src 'self'",
+	"font-src 'self'",
+	"form-action 'self'",
+	"object-src 'none'",
+	"base-uri 'none'",
+	"frame-ancestors 'none'"
+].join('; ');

@@ -1,0 +1,53 @@
+import type { SubjectKind } from '../db/tables.ts';
+import { emailKey } from '#lib/domain/members/keys.ts';
+import { networkOf, type Bucket } from './rate-limits.ts';
+
+// How often something may be tried. A hotel's whole Wi-Fi is one address, so those limits are wide.
+
+const quarter = 15;
+const hour = 60;
+
+export function signInLimits(kind: SubjectKind, email: string, address: string): Bucket[] {
+	return [
+		bucket(['sign-in-account', kind, emailKey(email)], 10, quarter),
+		bucket(['sign-in-network', networkOf(address)], 60, quarter),
+		bucket(['sign-in-everybody'], 300, 1)
+	];
+}
+
+/** For a browser in which this account signed in before: nobody else can use these tries up. */
+export function knownDeviceLimits(deviceHash: string): Bucket[] {
+	return [bucket(['sign-in-device', deviceHash], 20, quarter)];
+}
+
+export function joinLimits(email: string, address: string): Bucket[] {
+	return [
+		bucket(['join-address', emailKey(email)], 5, hour),
+		bucket(['join-network', networkOf(address)], 60, hour)
+	];
+}
+
+export function forgotLimits(email: string, address: string): Bucket[] {
+	return [
+		bucket(['forgot-address', emailKey(email)], 5, hour),
+		bucket(['forgot-network', networkOf(address)], 60, hour)
+	];
+}
+
+/** Tokens of links cannot be guessed; this keeps the password hashing behind them from being used up. */
+export function linkLimits(address: string): Bucket[] {
+	return [bucket(['link-network', networkOf(address)], 60, quarter)];
+}
+
+/** What a signed-in member does with the own password or address. */
+export function profileLimits(memberId: string): Bucket[] {
+	return [bucket(['profile', memberId], 10, quarter)];
+}
+
+export function deskLimits(staffId: string): Bucket[] {
+	return [bucket(['desk', staffId], 60, quarter)];
+}
+
+function bucket(key: Bucket['key'], tries_max: number, window_minutes: number): Bucket {
+	return { key, tries_max, window_minutes };
+}

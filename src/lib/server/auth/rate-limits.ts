@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto';
+import { isIPv4 } from 'node:net';
+import type { Instant } from '#lib/domain/calendar.ts';
+import { Refusal } from '#lib/domain/refusal.ts';
+import type { Db } from '../db/database.ts';
+import { transact } from '../db/transact.ts';
+
+// What it defends against: one account guessed from many addresses, one password tried on many
+// accounts, floods of mail to somebody, numbers tried at the desk. Counters are in the database, so
+// several nodes count together. A browser that signed in before has a bucket of its own: whoever
+// floods an account from elsewhere does not lock its owner out.
+
+export interface Bucket {
+	/** What is counted; values that identify somebody are hashed before they are stored. */
+	readonly key: readonly [rule: string, ...values: string[]];
+	readonly tries_max: number;
+	readonly window_minutes: number;
+}
+
+/** Counts one try in every bucket; refuses when one of them is full. */
+export async function countTry(db: Db, buckets: readonly Bucket[], now: Instant): Promise<void> {
+	const counts = await transact(db, async (trx) => {
+		const seen: boolean[] = [];
+		// Always in the same order, so that two tries never wait for each other in a ring.
+		for (const { key, tries_max, window_minutes } of buckets.toSorted(byKey)) {
+			const { count } = await trx
+				.insertInto('rate_count')
+				.values({ key: keyText(key), window_start: windowStart(now, window_minutes), count: 1 })
+				.onConflict((conflict) =>
+					conflict
+						.columns(['key', 'window_start'])
+						.doUpdateSet(({ eb, ref }) => ({ count: eb(ref('rate_count.count'), '+', 1) }))
+				)
+				.returning('count')
+				.executeTakeFirstOrThrow();
+			seen.push(count <= tries_max);
+		}
+		return seen;
+	});
+	if (counts.includes(false)) throw new Refusal('too-many-tries');
+}
+
+/** Where somebody comes from; of IPv6 the network, because a household has all of it. */
+export function networkOf(address: string): string {
+	const plain = address.replace(/^::ffff:(?=\d+\.)/i, '');
+	if (isIPv4(plain) || !plain.includes(':')) return plain;
+	const [head = '', tail] = plain.split('%')[0]!.toLowerCase().split('::');
+	const left = head ? head.split(':') : [];
+	const right = tail ? tail.split(':') : [];
+	const zeros = tail === undefined ? 0 : Math.max(0, 8 - left.length - right.length);
+	return [...left, ...Array<string>(zeros).fill('0'), ...right]
+		.slice(0, 4)
+		.map((part) => part.replace(/^0+(?=.)/, ''))
+		.join(':');
+}
+
+function windowStart(now: Instant, minutes: number): Instant {
+	const window_ms = minutes * 60_000;
+	return new Date(Math.floor(Date.parse(now) / window_ms) * window_ms).toISOString();
+}
+
+function keyText([rule, ...values]: Bucket['key']): string {
+	if (values.length === 0) return rule;
+	return `${rule}:${createHash('sha256').update(values.join('\n')).digest('base64url').slice(0, 32)}`;
+}
+
+function byKey(one: Bucket, other: Bucket): number {
+	return keyText(one.key) < keyText(other.key) ? -1 : 1;
+}

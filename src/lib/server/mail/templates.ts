@@ -1,0 +1,133 @@
+import { m, type Locale } from '#lib/i18n/messages.ts';
+
+export interface Letter {
+	readonly subject: string;
+	readonly text: string;
+	readonly html: string;
+}
+
+export interface House {
+	readonly hotel: string;
+	/** By which guests reach us; links begin with it. */
+	readonly origin: string;
+}
+
+/** What a template may say of the one it is for. */
+export interface Reader {
+	readonly locale: Locale;
+	/** Only for proven addresses: anybody can type any name beside somebody's address. */
+	readonly name?: string | undefined;
+	readonly pendingEmail?: string | undefined;
+}
+
+interface Words {
+	readonly subject: string;
+	readonly text: string;
+	readonly action: string;
+	readonly path: string;
+	readonly ignore: string;
+}
+
+type Template = (house: House, reader: Reader, secret: string) => Words;
+
+const templates = {
+	'verify-address': ({ hotel }, { locale }, secret) => ({
+		subject: m.mail_verify_subject({ hotel }, { locale }),
+		text: m.mail_verify_text({ hotel }, { locale }),
+		action: m.mail_verify_action({}, { locale }),
+		path: `/verify/${secret}`,
+		ignore: m.mail_verify_ignore({}, { locale })
+	}),
+	'address-taken': ({ hotel }, { locale }) => ({
+		subject: m.mail_taken_subject({ hotel }, { locale }),
+		text: m.mail_taken_text({ hotel }, { locale }),
+		action: m.mail_taken_action({}, { locale }),
+		path: '/sign-in',
+		ignore: m.mail_taken_ignore({}, { locale })
+	}),
+	'reset-password': ({ hotel }, { locale }, secret) => ({
+		subject: m.mail_reset_subject({ hotel }, { locale }),
+		text: m.mail_reset_text({}, { locale }),
+		action: m.mail_reset_action({}, { locale }),
+		path: `/reset/${secret}`,
+		ignore: m.mail_reset_ignore({}, { locale })
+	}),
+	'password-changed': ({ hotel }, { locale }) => ({
+		subject: m.mail_password_subject({}, { locale }),
+		text: m.mail_password_text({ hotel }, { locale }),
+		action: m.mail_password_action({}, { locale }),
+		path: '/forgot',
+		ignore: m.mail_password_ignore({}, { locale })
+	}),
+	'confirm-address-old': ({ hotel }, { locale, pendingEmail }, secret) => ({
+		subject: m.mail_confirm_old_subject({}, { locale }),
+		text: m.mail_confirm_old_text({ hotel, address: pendingEmail ?? '' }, { locale }),
+		action: m.mail_confirm_old_action({}, { locale }),
+		path: `/confirm/${secret}`,
+		ignore: m.mail_confirm_old_ignore({}, { locale })
+	}),
+	'confirm-address-new': ({ hotel }, { locale }, secret) => ({
+		subject: m.mail_confirm_new_subject({ hotel }, { locale }),
+		text: m.mail_confirm_new_text({ hotel }, { locale }),
+		action: m.mail_confirm_new_action({}, { locale }),
+		path: `/confirm/${secret}`,
+		ignore: m.mail_confirm_new_ignore({}, { locale })
+	})
+} satisfies Record<string, Template>;
+
+export type MailTopic = keyof typeof templates;
+
+export function isMailTopic(topic: string): topic is MailTopic {
+	return Object.hasOwn(templates, topic);
+}
+
+/** The mail in the reader's language. Without its secret, a link is shown but leads nowhere. */
+export function writeLetter(
+	topic: MailTopic,
+	house: House,
+	reader: Reader,
+	secret = '••••••••'
+): Letter {
+	const template: Template = templates[topic];
+	const words = template(house, reader, secret);
+	const { locale, name } = reader;
+	const hello = name ? m.mail_hello_name({ name }, { locale }) : m.mail_hello({}, { locale });
+	const link = house.origin + words.path;
+	return {
+		subject: words.subject,
+		text: [hello, words.text, `${words.action}:\n${link}`, words.ignore, house.hotel].join('\n\n'),
+		html: htmlOf({ ...words, hello, link, locale, hotel: house.hotel })
+	};
+}
+
+function htmlOf(
+	words: Words & { hello: string; link: string; locale: string; hotel: string }
+): string {
+	const paragraph = (text: string) => `<p style="margin:0 0 16px">${escape(text)}</p>`;
+	return `<!doctype html>
+<html lang="${escape(words.locale)}">
+<head><meta charset="utf-8"><title>${escape(words.subject)}</title></head>
+<body style="margin:0;background:#f7f3ec;color:#1d1a16;font:16px/1.5 Georgia,'Songti SC',serif">
+<div style="max-width:32em;margin:0 auto;padding:32px 24px">
+${paragraph(words.hello)}
+${paragraph(words.text)}
+<p style="margin:24px 0"><a href="${escape(words.link)}" style="display:inline-block;padding:12px 20px;background:#1d1a16;color:#f7f3ec;text-decoration:none;border-radius:6px">${escape(words.action)}</a></p>
+${paragraph(words.ignore)}
+<p style="margin:32px 0 0;border-top:1px solid #d9d1c3;padding-top:16px">${escape(words.hotel)}</p>
+</div>
+</body>
+</html>
+`;
+}
+
+const entities: Record<string, string> = {
+	'&': '&amp;',
+	'<': '&lt;',
+	'>': '&gt;',
+	'"': '&quot;',
+	"'": '&#39;'
+};
+
+function escape(text: string): string {
+	return text.replaceAll(/[&<>"']/g, (sign) => entities[sign] ?? sign);
+}

@@ -1,0 +1,33 @@
+import type { Instant } from '#lib/domain/calendar.ts';
+import { createLink, withdrawLinks } from '../auth/links.ts';
+import type { Trx, Db } from '../db/database.ts';
+import { transact } from '../db/transact.ts';
+import { tell } from '../outbox/queries.ts';
+import { findIdentity, findVerified } from './queries.ts';
+
+/** Mails the link that proves the address once more; a proven one needs none. */
+export function askForVerification(db: Db, memberId: string, now: Instant): Promise<void> {
+	return transact(db, async (trx) => {
+		const member = await findIdentity(trx, memberId);
+		if (member && !member.verified) await mailVerification(trx, memberId, member.emailKey, now);
+	});
+}
+
+/** To the member, or, where somebody has proven this address already, to that one a word about it. */
+export async function mailVerification(
+	trx: Trx,
+	memberId: string,
+	emailKey: string,
+	now: Instant
+): Promise<void> {
+	const to = { kind: 'member', id: memberId } as const;
+	await withdrawLinks(trx, ['verify'], to);
+	const owner = await findVerified(trx, emailKey);
+	const secret = await createLink(trx, 'verify', to, now);
+	if (owner) {
+		const message = { topic: 'address-taken', to: { kind: 'member', id: owner } } as const;
+		await tell(trx, { channel: 'mail', ...message }, now);
+	} else {
+		await tell(trx, { channel: 'mail', topic: 'verify-address', to, secret }, now);
+	}
+}

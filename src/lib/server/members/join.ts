@@ -1,0 +1,63 @@
+import type { Instant } from '#lib/domain/calendar.ts';
+import { emailKey } from '#lib/domain/members/keys.ts';
+import { Refusal } from '#lib/domain/refusal.ts';
+import { hashPassword, verifyPassword } from '../auth/passwords.ts';
+import { startSession, type NewSession } from '../auth/sessions.ts';
+import { joinPurposes, type JoinPurpose } from '../consent/purposes.ts';
+import { recordConsents } from '../consent/queries.ts';
+import type { Db } from '../db/database.ts';
+import { transact } from '../db/transact.ts';
+import { findProgramme, todayIn } from '../programme/read-programme.ts';
+import { addMember } from './add-member.ts';
+import { mailVerification } from './ask-for-verification.ts';
+import { findIdentity, findPasswordHash, setPasswordHash } from './queries.ts';
+
+export interface Join {
+	/** Rendered into the form, so that sending it twice makes one member. */
+	readonly id: string;
+	readonly givenName: string;
+	readonly familyName: string;
+	readonly email: string;
+	readonly password: string;
+	readonly locale: string;
+	readonly consents: readonly JoinPurpose[];
+	readonly channel: 'web' | 'desk';
+	readonly userAgent: string;
+}
+
+/**
+ * Makes a member who may look around, and mails the link that proves the address. Does the same for
+ * an address that somebody has proven already, except that the mail goes to them and says so.
+ * Refuses `same-id-other-body` when the id was used to join with something else.
+ */
+export async function joinProgramme(db: Db, join: Join, now: Instant): Promise<NewSession> {
+	const hash = await hashPassword(join.password);
+	const session = await transact(db, async (trx) => {
+		const programme = await findProgramme(trx);
+		const joinedOn = programme ? todayIn(programme, now) : now.slice(0, 10);
+		const number = await addMember(trx, { ...join, joinedOn }, now);
+		if (!number) return undefined;
+
+		await setPasswordHash(trx, join.id, hash, now);
+		const decisions = joinPurposes.map((purpose) => ({
+			purpose,
+			given: join.consents.includes(purpose)
+		}));
+		await recordConsents(trx, join.id, decisions, join, now);
+
+		await mailVerification(trx, join.id, emailKey(join.email), now);
+		return startSession(trx, 'member', join.id, join.userAgent);
+	});
+	return session ?? joinedBefore(db, join);
+}
+
+/** The form was sent twice: whoever knows address and password is the one who sent it. */
+async function joinedBefore(db: Db, join: Join): Promise<NewSession> {
+	const identity = await findIdentity(db, join.id);
+	const known = await findPasswordHash(db, join.id);
+	const same = await verifyPassword(known, join.password);
+	if (!same || identity?.status !== 'active' || identity.emailKey !== emailKey(join.email)) {
+		throw new Refusal('same-id-other-body');
+	}
+	return startSession(db, 'member', join.id, join.userAgent);
+}

@@ -1,0 +1,216 @@
+import type { Instant, PlainDate } from '#lib/domain/calendar.ts';
+import type { Db, Reader, Trx } from '../db/database.ts';
+
+export interface NewMember {
+	/** Made by the one who asks. */
+	readonly id: string;
+	readonly number: string;
+	readonly givenName: string;
+	readonly familyName: string;
+	readonly email: string;
+	/** How address and name are compared, see `domain/members/keys.ts`. */
+	readonly emailKey: string;
+	readonly familyNameKey: string;
+	readonly locale: string;
+	readonly joinedOn: PlainDate;
+	/** For members who come from elsewhere with a proven address. */
+	readonly verifiedAt?: Instant | undefined;
+}
+
+export interface Identity {
+	readonly memberId: string;
+	readonly status: 'active' | 'suspended' | 'merged' | 'erased';
+	readonly number: string;
+	readonly givenName: string;
+	readonly familyName: string;
+	readonly email: string;
+	readonly emailKey: string;
+	readonly verified: boolean;
+	readonly pendingEmail?: string | undefined;
+	readonly locale: string;
+}
+
+/** False when the id or the number is taken already. */
+export async function insertMember(trx: Trx, member: NewMember, now: Instant): Promise<boolean> {
+	const row = await trx
+		.insertInto('member')
+		.values({
+			id: member.id,
+			number: member.number,
+			status: 'active',
+			joined_on: member.joinedOn,
+			joined_at: now
+		})
+		.onConflict((conflict) => conflict.doNothing())
+		.returning('id')
+		.executeTakeFirst();
+	if (!row) return false;
+	await trx
+		.insertInto('member_identity')
+		.values({
+			member_id: member.id,
+			given_name: member.givenName,
+			family_name: member.familyName,
+			family_name_key: member.familyNameKey,
+			email: member.email,
+			email_key: member.emailKey,
+			email_verified_at: member.verifiedAt ?? null,
+			pending_email: null,
+			locale: member.locale
+		})
+		.execute();
+	return true;
+}
+
+export async function findIdentity(
+	reader: Reader,
+	memberId: string
+): Promise<Identity | undefined> {
+	const row = await reader
+		.selectFrom('member')
+		.innerJoin('member_identity as identity', 'identity.member_id', 'member.id')
+		.select(['member.id', 'member.status', 'member.number', 'given_name', 'family_name'])
+		.select(['email', 'email_key', 'email_verified_at', 'pending_email', 'locale'])
+		.where('member.id', '=', memberId)
+		.executeTakeFirst();
+	return (
+		row && {
+			memberId: row.id,
+			status: row.status,
+			number: row.number,
+			givenName: row.given_name,
+			familyName: row.family_name,
+			email: row.email,
+			emailKey: row.email_key,
+			verified: row.email_verified_at !== null,
+			pendingEmail: row.pending_email ?? undefined,
+			locale: row.locale
+		}
+	);
+}
+
+export async function memberExists(reader: Reader, memberId: string): Promise<boolean> {
+	const row = await reader
+		.selectFrom('member')
+		.select('id')
+		.where('id', '=', memberId)
+		.executeTakeFirst();
+	return row !== undefined;
+}
+
+export interface AccountOfAddress {
+	readonly id: string;
+	readonly verified: boolean;
+	readonly active: boolean;
+	readonly passwordHash?: string | undefined;
+}
+
+/**
+ * Whom an address means at sign-in: the one who proved it, else the last one who joined with it.
+ */
+export async function findByAddress(
+	reader: Reader,
+	emailKey: string
+): Promise<AccountOfAddress | undefined> {
+	const row = await reader
+		.selectFrom('member_identity as identity')
+		.innerJoin('member', 'member.id', 'identity.member_id')
+		.leftJoin('member_credential as credential', 'credential.member_id', 'member.id')
+		.select(['member.id', 'member.status', 'email_verified_at', 'password_hash'])
+		.where('email_key', '=', emailKey)
+		.where('member.status', 'in', ['active', 'suspended'])
+		.orderBy(({ eb }) => eb.case().when('email_verified_at', 'is', null).then(1).else(0).end())
+		.orderBy('member.joined_at', 'desc')
+		.orderBy('member.id', 'desc')
+		.limit(1)
+		.executeTakeFirst();
+	return (
+		row && {
+			id: row.id,
+			verified: row.email_verified_at !== null,
+			active: row.status === 'active',
+			passwordHash: row.password_hash ?? undefined
+		}
+	);
+}
+
+/** The one member, if any, who proved that this address is theirs. */
+export async function findVerified(reader: Reader, emailKey: string): Promise<string | undefined> {
+	const found = await findByAddress(reader, emailKey);
+	return found?.verified ? found.id : undefined;
+}
+
+export async function markVerified(trx: Trx, memberId: string, now: Instant): Promise<void> {
+	await trx
+		.updateTable('member_identity')
+		.set({ email_verified_at: now })
+		.where('member_id', '=', memberId)
+		.where('email_verified_at', 'is', null)
+		.execute();
+}
+
+/** The address as it now stands; proven at `verifiedAt`, or not yet. */
+export async function setAddress(
+	trx: Trx,
+	memberId: string,
+	address: { readonly email: string; readonly emailKey: string },
+	verifiedAt: Instant | null
+): Promise<void> {
+	await trx
+		.updateTable('member_identity')
+		.set({
+			email: address.email,
+			email_key: address.emailKey,
+			email_verified_at: verifiedAt,
+			pending_email: null
+		})
+		.where('member_id', '=', memberId)
+		.execute();
+}
+
+export async function setPendingAddress(
+	trx: Trx,
+	memberId: string,
+	email: string | null
+): Promise<void> {
+	await trx
+		.updateTable('member_identity')
+		.set({ pending_email: email })
+		.where('member_id', '=', memberId)
+		.execute();
+}
+
+export async function setLocale(db: Db, memberId: string, locale: string): Promise<void> {
+	await db
+		.updateTable('member_identity')
+		.set({ locale })
+		.where('member_id', '=', memberId)
+		.execute();
+}
+
+export async function findPasswordHash(
+	reader: Reader,
+	memberId: string
+): Promise<string | undefined> {
+	const row = await reader
+		.selectFrom('member_credential')
+		.select('password_hash')
+		.where('member_id', '=', memberId)
+		.executeTakeFirst();
+	return row?.password_hash;
+}
+
+export async function setPasswordHash(
+	trx: Trx,
+	memberId: string,
+	hash: string,
+	now: Instant
+): Promise<void> {
+	await trx
+		.insertInto('member_credential')
+		.values({ member_id: memberId, password_hash: hash, set_at: now })
+		.onConflict((conflict) =>
+			conflict.column('member_id').doUpdateSet({ password_hash: hash, set_at: now })
+		)
+		.execute();
+}

@@ -1,0 +1,94 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { accessTable, body_bytes_max } from '#lib/server/auth/access.ts';
+import { plainPolicy, securityHeaders } from '#lib/server/auth/headers.ts';
+import { isCrooked } from '#lib/server/auth/requests.ts';
+import { ConfigError, readConfig, type Config } from '#lib/server/config.ts';
+
+// The production entry, on plain Node. Files of the build never reach the hooks, so what every answer
+// needs (headers, checked paths, limited bodies) is done here, before adapter-node's handler.
+
+type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
+
+const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
+const stop_ms_max = 20_000;
+const keep_alive_ms = 65_000;
+
+const config = readConfigOrExit();
+// adapter-node reads these while it is imported; without ORIGIN it would assume https.
+process.env.ORIGIN = config.origin;
+process.env.BODY_SIZE_LIMIT = String(largestBody());
+const handler = await importHandler();
+
+let stopping = false;
+const server = createServer({ keepAliveTimeout: keep_alive_ms }, answer);
+server.listen(config.port, config.host, sayWhatIsServed);
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, stop);
+
+function answer(request: IncomingMessage, response: ServerResponse): void {
+	for (const [name, value] of Object.entries(securityHeaders(config)))
+		response.setHeader(name, value);
+	response.setHeader('content-security-policy', plainPolicy);
+	if (stopping) response.setHeader('connection', 'close');
+
+	const refused = refusalStatus(request);
+	if (refused) return end(response, refused);
+	handler(request, response, () => end(response, 404));
+}
+
+/** The status of a request that goes no further, else 0. */
+function refusalStatus({ method = '', url = '', headers }: IncomingMessage): number {
+	if (!methods.has(method)) return 405;
+	if (isCrooked(url)) return 400;
+	// Without a length its size would be known only after it was read.
+	if (headers['transfer-encoding'] !== undefined) return 411;
+	return Number(headers['content-length'] ?? 0) > largestBody() ? 413 : 0;
+}
+
+function end(response: ServerResponse, status: number): void {
+	response.writeHead(status, { 'content-type': 'text/plain', connection: 'close' });
+	response.end(`${status}\n`);
+}
+
+/** Requests that were accepted are answered; then database and outbox are closed by the hooks. */
+function stop(): void {
+	stopping = true;
+	server.close(() => process.emit('sveltekit:shutdown' as 'exit', 0));
+	server.closeIdleConnections();
+	const idle = setInterval(() => server.closeIdleConnections(), 50);
+	idle.unref();
+	setTimeout(() => server.closeAllConnections(), stop_ms_max).unref();
+}
+
+function sayWhatIsServed(): void {
+	console.log(`Stayward serves ${config.hotel} at ${config.origin}`);
+	if (!config.originGiven) {
+		console.log(`ORIGIN is not set: forms work at ${config.origin} only.`);
+	}
+	if (!config.https) {
+		console.log(
+			'Over plain http cookies are not bound to a secure host: for demo and development.'
+		);
+	}
+	if (config.clock) console.log(`STAYWARD_CLOCK: the clock started at ${config.clock}.`);
+}
+
+function readConfigOrExit(): Config {
+	try {
+		return readConfig(process.env);
+	} catch (error) {
+		if (!(error instanceof ConfigError)) throw error;
+		console.error(error.message);
+		process.exit(1);
+	}
+}
+
+function largestBody(): number {
+	const limits = Object.values(accessTable).map((route) => route.bodyBytesMax ?? body_bytes_max);
+	return Math.max(...limits);
+}
+
+async function importHandler(): Promise<Handler> {
+	const place = new URL('../build/handler.js', import.meta.url).href;
+	const module = (await import(place)) as { handler: Handler };
+	return module.handler;
+}
