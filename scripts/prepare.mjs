@@ -3,7 +3,6 @@ import { stampInstall } from './lib/install.mjs';
 import { compileMessages } from './lib/messages.mjs';
 import { ownNode, root, run, say } from './lib/run.mjs';
 
-stampInstall();
 if (existsSync(new URL('../node_modules/@inlang/paraglide-js', import.meta.url))) {
 	const compiled = await compileMessages(root);
 	if (compiled) say(`messages compiled for ${compiled.join(', ')}`);
@@ -14,3 +13,4 @@ if (existsSync(new URL('../node_modules/@inlang/paraglide-js', import.meta.url))
 } else {
 	say('only what production needs is installed: nothing to prepare, the build holds it');
 }
+stampInstall();

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { machineEnv, root, run, say, seconds } from './run.mjs';
+import { machineEnv, ownNode, root, run, say, seconds } from './run.mjs';
 
 const modules = path.join(root, 'node_modules');
 const stamp = path.join(modules, '.stayward-lock');
@@ -15,16 +15,11 @@ export async function install() {
 	const why = existsSync(modules) ? 'the lock file has changed' : 'first start';
 	say(`installing packages with npm ci (${why}; a minute or two) …`);
 	const started = performance.now();
-	const [command, ...before] = npm();
-	const { ok, code } = await run(
-		command,
-		[...before, 'ci', '--no-audit', '--no-fund', '--loglevel=error'],
-		{
-			env: machineEnv(),
-			label: 'installing'
-		}
-	);
-	if (!ok) throw new Error(`npm ci failed (exit ${code}); what it said is above`);
+	// Some packages would compile what they also bring ready-made; only the named ones run their scripts.
+	await npm('ci', '--ignore-scripts');
+	await npm('rebuild', '--ignore-scripts=false', ...packagesWithScripts());
+	const { ok } = await run(ownNode(), ['scripts/prepare.mjs']);
+	if (!ok) throw new Error('what the packages are for could not be prepared; see above');
 	stampInstall();
 	say(`packages installed in ${seconds(started)}`);
 }
@@ -40,8 +35,30 @@ function lockHash() {
 		.digest('hex');
 }
 
-/** The npm that started us, where one did. */
-function npm() {
+/** Those that `allowScripts` of package.json allows and that this machine has. */
+function packagesWithScripts() {
+	const { allowScripts } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+	return Object.entries(allowScripts)
+		.filter(([name, allowed]) => allowed && existsSync(path.join(modules, name)))
+		.map(([name]) => name);
+}
+
+/** Asks the npm that started us, where one did. */
+async function npm(verb, ...args) {
 	const { npm_execpath: started } = process.env;
-	return started?.endsWith('.js') ? [process.execPath, started] : ['npm'];
+	const [command, ...before] = started?.endsWith('.js') ? [machineNode(), started] : ['npm'];
+	const { ok, code } = await run(
+		command,
+		[...before, verb, ...args, '--no-audit', '--no-fund', '--loglevel=error'],
+		{
+			env: machineEnv(),
+			label: 'installing'
+		}
+	);
+	if (!ok) throw new Error(`npm ${verb} failed (exit ${code}); what it said is above`);
+}
+
+/** Never the Node inside node_modules: npm ci takes it away while it runs. */
+function machineNode() {
+	return process.execPath.startsWith(modules) ? 'node' : process.execPath;
 }
