@@ -4,7 +4,7 @@ import { lockAccount } from '../ledger/queries.ts';
 import { readProgramme, todayIn } from '../programme/read-programme.ts';
 import { factsOf, writeNoPoints } from '../stays/facts.ts';
 import { decideWorks, writeDecided } from '../stays/post-works.ts';
-import { giveStays, listStoredStays, listUnmatchedStays } from '../stays/queries.ts';
+import { giveStays, listStoredStays, listUnmatchedStays, lockStays } from '../stays/queries.ts';
 import { findProvenName } from './find-members.ts';
 
 /**
@@ -14,10 +14,11 @@ import { findProvenName } from './find-members.ts';
 export async function matchStays(trx: Trx, memberId: string, now: Instant): Promise<number> {
 	const name = await findProvenName(trx, memberId);
 	if (!name) return 0;
-	const stayIds = await listUnmatchedStays(trx, name.emailKey, name.familyNameKey);
-	if (stayIds.length === 0) return 0;
 	const member = await lockAccount(trx, memberId);
 	if (!member) return 0;
+	await lockStays(trx, await listUnmatchedStays(trx, name.emailKey, name.familyNameKey));
+	const stayIds = await listUnmatchedStays(trx, name.emailKey, name.familyNameKey);
+	if (stayIds.length === 0) return 0;
 
 	const programme = await readProgramme(trx);
 	const stays = await listStoredStays(trx, stayIds);

@@ -1,0 +1,84 @@
+import type { Instant, PlainDate } from '#lib/domain/calendar.ts';
+import type { Reader, Trx } from '../db/database.ts';
+import type { JobRunTable } from '../db/tables.ts';
+
+export interface JobRun {
+	readonly name: string;
+	readonly date: PlainDate;
+}
+
+/**
+ * Takes the lease of a run, unless another process holds it. A run that broke off goes on where it
+ * was; one that had ended begins anew, and finds little to do.
+ */
+export async function claimRun(
+	trx: Trx,
+	{ name, date }: JobRun,
+	now: Instant,
+	leasedUntil: Instant
+): Promise<JobRunTable | undefined> {
+	await trx
+		.insertInto('job_run')
+		.values({
+			name,
+			for_date: date,
+			started_at: now,
+			leased_until: null,
+			cursor: null,
+			finished_at: null,
+			result: null
+		})
+		.onConflict((conflict) => conflict.columns(['name', 'for_date']).doNothing())
+		.execute();
+	await trx
+		.updateTable('job_run')
+		.set({ started_at: now, finished_at: null, cursor: null, result: null, leased_until: null })
+		.where('name', '=', name)
+		.where('for_date', '=', date)
+		.where('finished_at', 'is not', null)
+		.execute();
+	return trx
+		.updateTable('job_run')
+		.set({ leased_until: leasedUntil })
+		.where('name', '=', name)
+		.where('for_date', '=', date)
+		.where((row) => row.or([row('leased_until', 'is', null), row('leased_until', '<', now)]))
+		.returningAll()
+		.executeTakeFirst();
+}
+
+/** Notes how far the run came and keeps it. False: the lease is another's by now. */
+export async function renewRun(
+	trx: Trx,
+	{ name, date }: JobRun,
+	lease: { readonly from: Instant; readonly to: Instant },
+	progress: { readonly cursor: string | null; readonly result: string }
+): Promise<boolean> {
+	const row = await trx
+		.updateTable('job_run')
+		.set({ ...progress, leased_until: lease.to })
+		.where('name', '=', name)
+		.where('for_date', '=', date)
+		.where('leased_until', '=', lease.from)
+		.returning('name')
+		.executeTakeFirst();
+	return row !== undefined;
+}
+
+export async function endRun(trx: Trx, { name, date }: JobRun, now: Instant): Promise<void> {
+	await trx
+		.updateTable('job_run')
+		.set({ leased_until: null, finished_at: now })
+		.where('name', '=', name)
+		.where('for_date', '=', date)
+		.execute();
+}
+
+export function findRun(reader: Reader, { name, date }: JobRun): Promise<JobRunTable | undefined> {
+	return reader
+		.selectFrom('job_run')
+		.selectAll()
+		.where('name', '=', name)
+		.where('for_date', '=', date)
+		.executeTakeFirst();
+}

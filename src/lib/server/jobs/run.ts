@@ -1,0 +1,29 @@
+import type { PlainDate } from '#lib/domain/calendar.ts';
+import { Refusal } from '#lib/domain/refusal.ts';
+import type { Clock } from '../clock.ts';
+import type { Db } from '../db/database.ts';
+import { expirePoints } from '../ledger/expire-points.ts';
+import type { Job, JobCounts } from './job.ts';
+import { runSlices } from './run-slices.ts';
+
+/** Everything that runs by itself, by name. */
+export const jobs = {
+	expiry: { slice: (trx, { date, cursor, now }) => expirePoints(trx, date, cursor, now) }
+} as const satisfies Record<string, Job>;
+
+export type JobName = keyof typeof jobs;
+
+export function isJobName(name: string): name is JobName {
+	return Object.hasOwn(jobs, name);
+}
+
+/** Runs a job by its name for a day; see `runSlices`. Refused: `not-found`, `still-running`. */
+export async function runJob(
+	db: Db,
+	name: string,
+	date: PlainDate,
+	now: Clock
+): Promise<JobCounts> {
+	if (!isJobName(name)) throw new Refusal('not-found', { job: name });
+	return runSlices(db, jobs[name], { name, date }, now);
+}

@@ -1,0 +1,58 @@
+import type { Instant } from '#lib/domain/calendar.ts';
+import { settleExpiry } from '#lib/domain/expiry/settle-expiry.ts';
+import { earn } from '#lib/domain/ledger/earn.ts';
+import type { Step } from '#lib/domain/ledger/history.ts';
+import { then } from '#lib/domain/ledger/posting.ts';
+import { spend } from '#lib/domain/ledger/spend.ts';
+import { versionOn } from '#lib/domain/programme/programme.ts';
+import type { GivenReasons } from '#lib/domain/reasons.ts';
+import { Refusal } from '#lib/domain/refusal.ts';
+import { recordAct, type Actor } from '../audit/queries.ts';
+import type { Db } from '../db/database.ts';
+import { newId } from '../ids.ts';
+import type { Command } from './command.ts';
+import { asked, postOnce, type Held, type Posted } from './post-once.ts';
+
+export interface AdjustPoints extends Command {
+	/** Negative to take; never 0. */
+	readonly points: number;
+	/** Said to the guest and kept in the audit. */
+	readonly why: string;
+}
+
+/** Gives or takes points by hand. Refused: `not-enough-points`, `points-owed`, `invalid`. */
+export async function adjustPoints(
+	db: Db,
+	command: AdjustPoints,
+	actor: Actor,
+	now: Instant
+): Promise<Posted> {
+	const { memberId, points, why } = command;
+	if (!Number.isSafeInteger(points) || points === 0)
+		throw new Refusal('invalid', { field: 'points' });
+	if (why.trim() === '') throw new Refusal('invalid', { field: 'why' });
+	return postOnce(db, asked('adjust', command), now, Math.max(-points, 0), async (held) => {
+		const step = decideAdjustment(held, points, why);
+		await recordAct(
+			held.trx,
+			{
+				actor,
+				act: 'points-adjusted',
+				subject: { kind: 'member', id: memberId },
+				facts: { points, balance: step.posting.account.balance },
+				why
+			},
+			now
+		);
+		return step;
+	});
+}
+
+function decideAdjustment({ history, programme, today }: Held, points: number, why: string): Step {
+	const reasons: GivenReasons = { kind: 'given', what: 'adjust', points, why };
+	const act = { kind: 'adjust', points: Math.abs(points), effectiveOn: today, reasons } as const;
+	if (points < 0) return spend(history, act, programme, newId);
+	return then(settleExpiry(history, programme, today, newId), (settled) =>
+		earn(settled, act, versionOn(programme, today), newId)
+	);
+}

@@ -1,0 +1,139 @@
+import { addDays, addMonths, type Instant, type PlainDate } from '#lib/domain/calendar.ts';
+import { settleExpiry } from '#lib/domain/expiry/settle-expiry.ts';
+import { isEmpty } from '#lib/domain/ledger/posting.ts';
+import type { Programme } from '#lib/domain/programme/programme.ts';
+import type { Trx } from '../db/database.ts';
+import { newId } from '../ids.ts';
+import { findProgramme } from '../programme/read-programme.ts';
+import { needsGrants, tellPosted } from './post-once.ts';
+import {
+	listDueMembers,
+	listGrantsOf,
+	listNeverActiveMembers,
+	listOpenLotsOf,
+	listSilentMembers,
+	lockAccounts,
+	writePostings,
+	type MemberPosting
+} from './queries.ts';
+
+export interface ExpirySlice {
+	/** Where the next slice begins; none when all is settled. */
+	readonly cursor: string | undefined;
+	readonly done: { readonly members: number; readonly entries: number; readonly points: number };
+}
+
+const members_max = 50;
+
+/**
+ * Lets lapse what was last usable before `through`, for the next few members that have such points.
+ * What is settled already is not found again, so any number of runs is one.
+ */
+export async function expirePoints(
+	trx: Trx,
+	through: PlainDate,
+	cursor: string | undefined,
+	now: Instant
+): Promise<ExpirySlice> {
+	const programme = await findProgramme(trx);
+	if (!programme) return { cursor: undefined, done: { members: 0, entries: 0, points: 0 } };
+	const next = await listNext(trx, programme, through, cursor);
+	const postings = await settle(trx, programme, next.memberIds, through);
+	await writePostings(trx, postings, now);
+
+	let points = 0;
+	for (const { memberId, posting } of postings) {
+		const lapsed = posting.entries.reduce((sum, entry) => sum + entry.points, 0);
+		await tellPosted(trx, memberId, { points: lapsed, balance: posting.account.balance }, now);
+		points -= lapsed;
+	}
+	const entries = postings.reduce((sum, { posting }) => sum + posting.entries.length, 0);
+	return { cursor: next.cursor, done: { members: postings.length, entries, points } };
+}
+
+async function settle(
+	trx: Trx,
+	programme: Programme,
+	memberIds: readonly string[],
+	through: PlainDate
+): Promise<MemberPosting[]> {
+	if (memberIds.length === 0) return [];
+	const held = await lockAccounts(trx, memberIds);
+	const lots = await listOpenLotsOf(trx, memberIds);
+	const grants = needsGrants(programme) ? await listGrantsOf(trx, memberIds) : undefined;
+	const postings: MemberPosting[] = [];
+	for (const { memberId, joinedOn, account } of held.values()) {
+		const { posting } = settleExpiry(
+			{
+				joinedOn,
+				account,
+				lots: lots.get(memberId) ?? [],
+				credits: [],
+				grants: grants?.get(memberId) ?? []
+			},
+			programme,
+			through,
+			newId
+		);
+		if (!isEmpty(posting)) postings.push({ memberId, posting });
+	}
+	return postings;
+}
+
+interface Next {
+	readonly memberIds: readonly string[];
+	readonly cursor: string | undefined;
+}
+
+// First members by the dates of their lots, then by how long they have been silent, each by its own
+// index; a cursor is the phase and the place in it.
+async function listNext(
+	trx: Trx,
+	programme: Programme,
+	through: PlainDate,
+	cursor: string | undefined
+): Promise<Next> {
+	const [phase = 'dated', date = '', memberId = ''] = cursor?.split(' ') ?? [];
+	const after = { date, memberId };
+	switch (phase) {
+		case 'dated': {
+			const due = await listDueMembers(trx, through, after, members_max);
+			return toNext('dated', due, 'silent');
+		}
+		case 'silent': {
+			const before = silentBefore(programme, through);
+			if (before === undefined) return { memberIds: [], cursor: undefined };
+			const due = await listSilentMembers(trx, before, after, members_max);
+			return toNext('silent', due, 'never');
+		}
+		default:
+			return toNext('never', await listNeverActiveMembers(trx, after, members_max), undefined);
+	}
+}
+
+function toNext(
+	phase: string,
+	due: readonly { readonly date: PlainDate; readonly memberId: string }[],
+	following: string | undefined
+): Next {
+	const memberIds = [...new Set(due.map((one) => one.memberId))];
+	const last = due.at(-1);
+	if (!last || due.length < members_max) return { memberIds, cursor: following };
+	return { memberIds, cursor: `${phase} ${last.date} ${last.memberId}` };
+}
+
+// No month's end moves a date by more than three days; the rule itself decides exactly.
+const monthEnd_days = 4;
+
+/** Who was active since then cannot have points that silence ended before `through`. */
+function silentBefore(programme: Programme, through: PlainDate): PlainDate | undefined {
+	let before: PlainDate | undefined;
+	for (const { document } of programme) {
+		const { expiry } = document;
+		if (expiry.kind !== 'inactivity') continue;
+		const start = addMonths(addDays(through, -(expiry.days ?? 0)), -(expiry.months ?? 0));
+		const day = addDays(start, monthEnd_days);
+		if (before === undefined || day > before) before = day;
+	}
+	return before;
+}

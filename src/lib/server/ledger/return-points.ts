@@ -1,0 +1,33 @@
+import type { Instant } from '#lib/domain/calendar.ts';
+import { settleExpiry } from '#lib/domain/expiry/settle-expiry.ts';
+import { then } from '#lib/domain/ledger/posting.ts';
+import { giveBack } from '#lib/domain/ledger/reverse.ts';
+import { Refusal } from '#lib/domain/refusal.ts';
+import type { Db } from '../db/database.ts';
+import { newId } from '../ids.ts';
+import type { Command } from './command.ts';
+import { asked, postOnce, type Posted } from './post-once.ts';
+import { findTaken, isReversed } from './queries.ts';
+
+export interface ReturnPoints extends Command {
+	/** The redemption that is undone. */
+	readonly entryId: string;
+	readonly what: string;
+}
+
+/**
+ * Gives a redemption's points back into the lots they came from, once. Refused: `not-found` for an
+ * entry that is no redemption of this member, `entry-already-reversed`.
+ */
+export function returnPoints(db: Db, command: ReturnPoints, now: Instant): Promise<Posted> {
+	const { memberId, entryId, what } = command;
+	return postOnce(db, asked('return', command), now, 0, async (held) => {
+		const { trx, history, programme, today } = held;
+		const taken = await findTaken(trx, memberId, entryId);
+		if (!taken) throw new Refusal('not-found');
+		if (await isReversed(trx, entryId)) throw new Refusal('entry-already-reversed');
+		return then(settleExpiry(history, programme, today, newId), (settled) =>
+			giveBack(settled, taken, { on: today, what }, programme, newId)
+		);
+	});
+}

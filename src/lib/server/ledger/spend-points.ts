@@ -1,0 +1,34 @@
+import type { Instant } from '#lib/domain/calendar.ts';
+import { spend } from '#lib/domain/ledger/spend.ts';
+import { Refusal } from '#lib/domain/refusal.ts';
+import type { Db } from '../db/database.ts';
+import { newId } from '../ids.ts';
+import type { Command } from './command.ts';
+import { asked, postOnce, type Posted } from './post-once.ts';
+
+export interface SpendPoints extends Command {
+	/** Above 0. */
+	readonly points: number;
+	/** What for, as a code or a title. */
+	readonly what: string;
+}
+
+/** Takes points, first those that expire first. Refused: `not-enough-points`, `points-owed`, `invalid`. */
+export async function spendPoints(db: Db, command: SpendPoints, now: Instant): Promise<Posted> {
+	const { points, what } = command;
+	if (!Number.isSafeInteger(points) || points <= 0)
+		throw new Refusal('invalid', { field: 'points' });
+	return postOnce(db, asked('spend', command), now, points, ({ history, programme, today }) =>
+		spend(
+			history,
+			{
+				kind: 'redeem',
+				points,
+				effectiveOn: today,
+				reasons: { kind: 'spend', points, what }
+			},
+			programme,
+			newId
+		)
+	);
+}

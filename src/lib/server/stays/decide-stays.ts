@@ -1,0 +1,144 @@
+import type { PlainDate } from '#lib/domain/calendar.ts';
+import { settleExpiry } from '#lib/domain/expiry/settle-expiry.ts';
+import { lastActivityOn } from '#lib/domain/ledger/activity.ts';
+import type { Entry, Posting } from '#lib/domain/ledger/account.ts';
+import type { Step } from '#lib/domain/ledger/history.ts';
+import { emptyPosting, isEmpty, joinPostings, nothing } from '#lib/domain/ledger/posting.ts';
+import type { Made } from '#lib/domain/ledger/reverse.ts';
+import type { Programme } from '#lib/domain/programme/programme.ts';
+import type { NoPointsBecause } from '#lib/domain/reasons.ts';
+import {
+	correctStay,
+	postStay,
+	takeBackStay,
+	type History,
+	type MadeByStay,
+	type StayPosting
+} from '#lib/domain/stays/post-stay.ts';
+import type { RateOn, StayFacts } from '#lib/domain/stays/stay.ts';
+import { newId } from '../ids.ts';
+import { madeSomething, type MadeBefore } from '../ledger/made.ts';
+import type { MemberPosting } from '../ledger/queries.ts';
+
+/** A stay to be posted to a member, or one that is another's now and is taken back. */
+export interface Work {
+	readonly memberId: string;
+	readonly facts: StayFacts;
+	readonly source: string;
+	readonly sourceId: string;
+	/** Whether the member was given something for an earlier word about it. */
+	readonly isCorrection: boolean;
+	readonly isTakenBack: boolean;
+}
+
+export interface Decided {
+	readonly postings: readonly MemberPosting[];
+	/** By the stay's id. */
+	readonly noPointsBecause: ReadonlyMap<string, NoPointsBecause>;
+	/** By the member's and the stay's id, with a blank between. */
+	readonly points: ReadonlyMap<string, number>;
+}
+
+export interface Deciding {
+	readonly histories: ReadonlyMap<string, History>;
+	readonly programme: Programme;
+	readonly today: PlainDate;
+	readonly before: MadeBefore;
+}
+
+/** Exchange rates come with their own issue; until then a stay in another currency waits. */
+const noRates: RateOn = () => undefined;
+
+/** Each member's stays in the order departure, arrival, source, stay id, whatever order they came in. */
+export function decideStays(works: readonly Work[], deciding: Deciding): Decided {
+	const postings: MemberPosting[] = [];
+	const noPointsBecause = new Map<string, NoPointsBecause>();
+	const points = new Map<string, number>();
+	for (const [memberId, ofMember] of Map.groupBy(works, (work) => work.memberId)) {
+		const start = deciding.histories.get(memberId);
+		if (!start) throw new Error(`member ${memberId} is not held`);
+		let now: Step = { history: start, posting: emptyPosting(start.account) };
+		for (const work of ofMember.toSorted(inOrder)) {
+			const done = decideOne(now, work, deciding);
+			now = { history: done.history, posting: joinPostings(now.posting, done.posting) };
+			points.set(`${memberId} ${work.facts.id}`, pointsOf(done.posting, work.facts.id));
+			if (done.noPointsBecause) noPointsBecause.set(work.facts.id, done.noPointsBecause);
+		}
+		if (!isEmpty(now.posting)) postings.push({ memberId, posting: now.posting });
+	}
+	return { postings, noPointsBecause, points };
+}
+
+function decideOne(before: Step, work: Work, deciding: Deciding): StayPosting {
+	const { programme, today, before: made } = deciding;
+	const { facts } = work;
+	if (!work.isCorrection || !madeSomething(made, facts.id)) {
+		if (work.isTakenBack) return nothing(before.history);
+		return postStay(before.history, facts, programme, noRates, today, newId);
+	}
+	// What lapses by today lapses first, so that taking back sees it.
+	const settled = settleExpiry(before.history, programme, today, newId);
+	const soFar = joinPostings(before.posting, settled.posting);
+	const ofStay = madeNow(made, work, soFar, programme);
+	const done: StayPosting = work.isTakenBack
+		? takeBackStay(settled.history, ofStay, { on: today, why: 'stay-of-another' }, programme, newId)
+		: correctStay(settled.history, ofStay, facts, programme, noRates, today, newId);
+	return { ...done, posting: joinPostings(settled.posting, done.posting) };
+}
+
+function inOrder(one: Work, other: Work): number {
+	return (
+		compare(one.facts.departure, other.facts.departure) ||
+		compare(one.facts.arrival, other.facts.arrival) ||
+		compare(one.source, other.source) ||
+		compare(one.sourceId, other.sourceId)
+	);
+}
+
+function compare(one: string, other: string): number {
+	return one < other ? -1 : one > other ? 1 : 0;
+}
+
+function pointsOf(posting: Posting, stayId: string): number {
+	return posting.entries.reduce(
+		(sum, entry) => (entry.stayId === stayId ? sum + entry.points : sum),
+		0
+	);
+}
+
+/** What a stay made before, with what this very transaction has decided about its lots since. */
+function madeNow(
+	before: MadeBefore,
+	{ memberId, facts: { id } }: Work,
+	posting: Posting,
+	programme: Programme
+): MadeByStay {
+	const credits = before.credits.get(id) ?? [];
+	const stored = before.earned.get(id);
+	if (!stored) return { credits };
+	const own = new Set(stored.lots.map((lot) => lot.id));
+	const kinds = new Map(posting.entries.map((entry) => [entry.id, entry.kind]));
+	const moves = [...stored.moves];
+	for (const move of posting.moves) {
+		const kind = kinds.get(move.entryId);
+		if (kind && own.has(move.lotId)) moves.push({ ...move, kind });
+	}
+	const others: Entry[] = [...(before.entries.get(memberId) ?? []), ...posting.entries].filter(
+		(entry) => entry.id !== stored.entry.id
+	);
+	const earned: Made = {
+		entry: stored.entry,
+		lots: stored.lots,
+		moves,
+		otherActivityOn: lastActivityOn(others, documentOf(programme))
+	};
+	return { earned, credits };
+}
+
+function documentOf(programme: Programme) {
+	return (number: number) => {
+		const version = programme.find((one) => one.number === number);
+		if (!version) throw new Error(`programme version ${number} is not published`);
+		return version.document;
+	};
+}

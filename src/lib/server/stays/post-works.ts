@@ -1,0 +1,77 @@
+import type { Instant, PlainDate } from '#lib/domain/calendar.ts';
+import type { Programme } from '#lib/domain/programme/programme.ts';
+import type { History } from '#lib/domain/stays/post-stay.ts';
+import type { Trx } from '../db/database.ts';
+import { readMade } from '../ledger/made.ts';
+import { tellPosted } from '../ledger/post-once.ts';
+import {
+	listCreditsOf,
+	listGrantsOf,
+	listOpenLotsOf,
+	writePostings,
+	type MemberAccount
+} from '../ledger/queries.ts';
+import { decideStays, type Decided, type Work } from './decide-stays.ts';
+
+/** Reads what posting these stays has to know, and decides. Their members must be held. */
+export async function decideWorks(
+	trx: Trx,
+	works: readonly Work[],
+	held: ReadonlyMap<string, MemberAccount>,
+	programme: Programme,
+	today: PlainDate
+): Promise<Decided> {
+	const memberIds = [...new Set(works.map((work) => work.memberId))];
+	const corrected = works.filter((work) => work.isCorrection);
+	const before = await readMade(
+		trx,
+		corrected.map((work) => work.facts.id),
+		[...new Set(corrected.map((work) => work.memberId))]
+	);
+	const histories = await readHistories(trx, memberIds, held);
+	return decideStays(works, { histories, programme, today, before });
+}
+
+async function readHistories(
+	trx: Trx,
+	memberIds: readonly string[],
+	held: ReadonlyMap<string, MemberAccount>
+): Promise<Map<string, History>> {
+	const histories = new Map<string, History>();
+	for (let at = 0; at < memberIds.length; at += members_max) {
+		const chunk = memberIds.slice(at, at + members_max);
+		const lots = await listOpenLotsOf(trx, chunk);
+		const credits = await listCreditsOf(trx, chunk);
+		const grants = await listGrantsOf(trx, chunk);
+		for (const memberId of chunk) {
+			const member = held.get(memberId);
+			if (!member) throw new Error(`member ${memberId} is not held`);
+			histories.set(memberId, {
+				joinedOn: member.joinedOn,
+				account: member.account,
+				lots: lots.get(memberId) ?? [],
+				credits: credits.get(memberId) ?? [],
+				grants: grants.get(memberId) ?? []
+			});
+		}
+	}
+	return histories;
+}
+
+const members_max = 500;
+
+/** Writes what was decided; the stays themselves must be there already. */
+export async function writeDecided(
+	trx: Trx,
+	{ postings }: Decided,
+	now: Instant,
+	quiet: boolean
+): Promise<void> {
+	await writePostings(trx, postings, now);
+	if (quiet) return;
+	for (const { memberId, posting } of postings) {
+		const points = posting.entries.reduce((sum, entry) => sum + entry.points, 0);
+		if (posting.entries.length > 0)
+			await tellPosted(trx, memberId, { points, balance: posting.account.balance }, now);
+	}
+}

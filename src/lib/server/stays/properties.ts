@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { isTimeZone, type Instant } from '#lib/domain/calendar.ts';
+import { isCurrency } from '#lib/domain/money.ts';
+import { Refusal } from '#lib/domain/refusal.ts';
+import type { Text } from '#lib/domain/text.ts';
+import { recordAct, type Actor } from '../audit/queries.ts';
+import type { Db, Reader } from '../db/database.ts';
+import { transact } from '../db/transact.ts';
+import { newId } from '../ids.ts';
+import * as stays from './queries.ts';
+
+/** A hotel of the group. */
+export interface Property {
+	readonly id: string;
+	readonly code: string;
+	readonly name: Text;
+	readonly timeZone: string;
+	readonly currency: string;
+	/** Its class, one of the programme's brands. */
+	readonly brand: string;
+}
+
+export type NewProperty = Omit<Property, 'id'>;
+
+/** Refused: a time zone, currency or code that is none, and a code that is taken. */
+export async function addProperty(
+	db: Db,
+	property: NewProperty,
+	actor: Actor,
+	now: Instant
+): Promise<Property> {
+	if (!/^\S{1,32}$/.test(property.code)) throw new Refusal('invalid', { field: 'code' });
+	if (!isTimeZone(property.timeZone)) throw new Refusal('invalid', { field: 'time-zone' });
+	if (!isCurrency(property.currency))
+		throw new Refusal('unknown-currency', { currency: property.currency });
+	return transact(db, async (trx) => {
+		const id = newId();
+		const isNew = await stays.claimProperty(trx, {
+			id,
+			code: property.code,
+			name: JSON.stringify(property.name),
+			time_zone: property.timeZone,
+			currency: property.currency,
+			brand: property.brand,
+			created_at: now
+		});
+		if (!isNew) throw new Refusal('property-code-taken', { code: property.code });
+		await recordAct(
+			trx,
+			{
+				actor,
+				act: 'property-added',
+				subject: { kind: 'property', id },
+				facts: { code: property.code, brand: property.brand }
+			},
+			now
+		);
+		return { id, ...property };
+	});
+}
+
+const Name = z.object({ en: z.string() }).catchall(z.string());
+
+/** All of them, by code. */
+export async function listProperties(reader: Reader): Promise<Property[]> {
+	const rows = await stays.listProperties(reader);
+	return rows.map((row) => ({
+		id: row.id,
+		code: row.code,
+		name: Name.parse(JSON.parse(row.name)),
+		timeZone: row.time_zone,
+		currency: row.currency,
+		brand: row.brand
+	}));
+}
