@@ -1,4 +1,4 @@
-import { error, fail, type ActionFailure } from '@sveltejs/kit';
+import { error, fail, isActionFailure, type ActionFailure } from '@sveltejs/kit';
 import { z } from 'zod';
 import { Refusal, type RefusalCode } from '#lib/domain/refusal.ts';
 import type { FieldProblem, FormAnswer } from '#lib/domain/views/form-answer.ts';
@@ -39,6 +39,11 @@ export function statusFor(refusal: Refusal): number {
 }
 
 export type FormFailure = ActionFailure<FormAnswer>;
+
+/** Kit's own guard does not tell TypeScript what remains when it says no. */
+export function isFormFailure(answer: unknown): answer is FormFailure {
+	return isActionFailure(answer);
+}
 
 export type ReadForm<Value> =
 	| { readonly ok: true; readonly value: Value; readonly typed: Record<string, string> }

@@ -11,6 +11,8 @@ export interface MailLine {
 	readonly id: string;
 	readonly topic: string;
 	readonly to: string;
+	readonly subject: string;
+	readonly text: string;
 	readonly createdAt: Instant;
 	readonly sentAt?: Instant | undefined;
 	readonly attempts: number;

@@ -1,6 +1,7 @@
 import type { Cookies } from '@sveltejs/kit';
 import type { SubjectKind } from '../db/tables.ts';
 import type { NewSession } from './sessions.ts';
+import type { SignedIn } from './sign-in.ts';
 
 type Which = SubjectKind | 'device' | 'locale';
 
@@ -42,8 +43,25 @@ export function setSessionCookie(
 	setCookie(cookies, kind, https, token, expires);
 }
 
+const year_ms = 365 * 86_400_000;
+
+/** The session, and for this browser the mark by which it is known the next time. */
+export function rememberSignIn(
+	cookies: Cookies,
+	kind: SubjectKind,
+	https: boolean,
+	{ session, deviceToken }: SignedIn
+): void {
+	setSessionCookie(cookies, kind, https, session);
+	if (deviceToken) setCookie(cookies, 'device', https, deviceToken, inAYear(session));
+}
+
 export function deleteCookie(cookies: Cookies, which: Which, https: boolean): void {
 	cookies.delete(cookieName(which, https), attributes(https));
+}
+
+function inAYear({ absoluteExpiresAt }: NewSession): Date {
+	return new Date(Date.parse(absoluteExpiresAt) + year_ms);
 }
 
 function attributes(https: boolean) {

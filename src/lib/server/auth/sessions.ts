@@ -107,6 +107,17 @@ export async function endSession(
 	return true;
 }
 
+/** Ends every session but the one that asks. */
+export async function endOtherSessions(
+	db: Reader,
+	kind: SubjectKind,
+	subjectId: string,
+	currentId: string
+): Promise<void> {
+	for (const { id } of await listSessions(db, kind, subjectId))
+		if (id !== currentId) await lucia(db, kind).invalidateSession(id);
+}
+
 /** After a password change, a verification, a suspension: every device has to sign in again. */
 export async function endAllSessions(
 	db: Reader,

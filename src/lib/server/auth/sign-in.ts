@@ -11,7 +11,7 @@ import { createLink, findLink } from './links.ts';
 import { knownDeviceLimits, signInLimits } from './limits.ts';
 import { verifyPassword } from './passwords.ts';
 import { countTry } from './rate-limits.ts';
-import { startSession, type NewSession } from './sessions.ts';
+import { endSession, startSession, type NewSession } from './sessions.ts';
 
 export interface SignIn {
 	readonly email: string;
@@ -20,6 +20,8 @@ export interface SignIn {
 	readonly address: string;
 	/** From the cookie of a browser that signed in before. */
 	readonly deviceToken?: string | undefined;
+	/** The session that this browser held until now; it ends. */
+	readonly replaces?: { readonly id: string; readonly sessionId: string } | undefined;
 }
 
 export interface SignedIn {
@@ -47,7 +49,7 @@ const findAccount: Record<
 export async function signIn(
 	db: Db,
 	kind: SubjectKind,
-	{ email, password, userAgent, address, deviceToken }: SignIn,
+	{ email, password, userAgent, address, deviceToken, replaces }: SignIn,
 	now: Instant
 ): Promise<SignedIn> {
 	const account = await findAccount[kind](db, emailKey(email));
@@ -64,6 +66,7 @@ export async function signIn(
 	if (!account.active) throw new Refusal('account-suspended');
 	return transact(db, async (trx) => {
 		const subject = { kind, id: account.id };
+		if (replaces) await endSession(trx, kind, replaces.id, replaces.sessionId);
 		const session = await startSession(trx, kind, account.id, userAgent);
 		if (kind === 'staff')
 			await recordAct(trx, { actor: { kind, id: account.id }, act: 'signed-in', subject }, now);

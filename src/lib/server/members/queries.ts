@@ -214,3 +214,16 @@ export async function setPasswordHash(
 		)
 		.execute();
 }
+
+export async function findActiveByNumber(
+	reader: Reader,
+	number: string
+): Promise<string | undefined> {
+	const row = await reader
+		.selectFrom('member')
+		.select('id')
+		.where('number', '=', number)
+		.where('status', '=', 'active')
+		.executeTakeFirst();
+	return row?.id;
+}

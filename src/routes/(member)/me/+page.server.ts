@@ -1,0 +1,95 @@
+import { type RequestEvent } from '@sveltejs/kit';
+import { z } from 'zod';
+import { asLocale } from '#lib/i18n/choose-locale.ts';
+import { setSessionCookie } from '#lib/server/auth/cookies.ts';
+import { profileLimits } from '#lib/server/auth/limits.ts';
+import { countTry } from '#lib/server/auth/rate-limits.ts';
+import { endOtherSessions, endSession } from '#lib/server/auth/sessions.ts';
+import { memberOf } from '#lib/server/auth/signed-in.ts';
+import {
+	email,
+	fieldFailure,
+	knownPassword,
+	newPassword,
+	readForm,
+	isFormFailure,
+	refusalToFail
+} from '#lib/server/http.ts';
+import { askForVerification } from '#lib/server/members/ask-for-verification.ts';
+import { askForNewAddress } from '#lib/server/members/change-address.ts';
+import { changePassword } from '#lib/server/members/change-password.ts';
+import { setLocale } from '#lib/server/members/queries.ts';
+import { readMe } from '#lib/server/members/read-me.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+const LocaleForm = z.object({ locale: z.string().max(20) });
+const PasswordForm = z.object({ currentPassword: knownPassword, password: newPassword });
+const AddressForm = z.object({ currentPassword: knownPassword, email });
+const DeviceForm = z.object({ session: z.string().max(100) });
+
+export const load: PageServerLoad = async ({ locals }) => {
+	const { id, sessionId } = memberOf(locals);
+	return { view: await readMe(locals.db, id, sessionId) };
+};
+
+export const actions: Actions = {
+	locale: async ({ request, locals }) => {
+		const form = await readForm(LocaleForm, request);
+		if (!form.ok) return form.failure;
+		const locale = asLocale(form.value.locale);
+		if (!locale) return fieldFailure('locale', 'invalid', form.typed);
+		await setLocale(locals.db, memberOf(locals).id, locale);
+		return { done: 'locale' } as const;
+	},
+
+	password: async ({ request, locals, cookies }) => {
+		const form = await readForm(PasswordForm, request);
+		if (!form.ok) return form.failure;
+		const { currentPassword: current, password } = form.value;
+		const userAgent = request.headers.get('user-agent') ?? '';
+		const memberId = memberOf(locals).id;
+		const session = await countOwnTry(locals)
+			.then(() =>
+				changePassword(locals.db, { memberId, current, password, userAgent }, locals.now())
+			)
+			.catch((thrown: unknown) => refusalToFail(thrown));
+		if (isFormFailure(session)) return session;
+		setSessionCookie(cookies, 'member', locals.config.https, session);
+		return { done: 'password' } as const;
+	},
+
+	address: async ({ request, locals }) => {
+		const form = await readForm(AddressForm, request);
+		if (!form.ok) return form.failure;
+		const { currentPassword: password, email } = form.value;
+		const asked = { memberId: memberOf(locals).id, password, email };
+		const done = await countOwnTry(locals)
+			.then(() => askForNewAddress(locals.db, asked, locals.now()))
+			.catch((thrown: unknown) => refusalToFail(thrown, form.typed));
+		return isFormFailure(done) ? done : ({ done: 'address' } as const);
+	},
+
+	verify: async ({ locals }) => {
+		const done = await countOwnTry(locals)
+			.then(() => askForVerification(locals.db, memberOf(locals).id, locals.now()))
+			.catch((thrown: unknown) => refusalToFail(thrown));
+		return isFormFailure(done) ? done : ({ done: 'verify' } as const);
+	},
+
+	signOutDevice: async ({ request, locals }) => {
+		const form = await readForm(DeviceForm, request);
+		if (!form.ok) return form.failure;
+		await endSession(locals.db, 'member', memberOf(locals).id, form.value.session);
+		return { done: 'signOutDevice' } as const;
+	},
+
+	signOutOthers: async ({ locals }) => {
+		const { id, sessionId } = memberOf(locals);
+		await endOtherSessions(locals.db, 'member', id, sessionId);
+		return { done: 'signOutOthers' } as const;
+	}
+};
+
+function countOwnTry({ db, now, member }: RequestEvent['locals']): Promise<void> {
+	return countTry(db, profileLimits(member?.id ?? ''), now());
+}

@@ -1,0 +1,6 @@
+import { loadLink, useLink } from '../../new-password.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = (event) => loadLink('verify', event);
+
+export const actions: Actions = { default: (event) => useLink('verify', event) };
