@@ -17,14 +17,13 @@ function once<Made>(key: string, make: (locale: string) => Made): Made {
 	return found;
 }
 
-type DateStyle = 'full' | 'long' | 'short' | 'month' | 'weekday';
+type DateStyle = 'full' | 'long' | 'short' | 'day';
 
 const dateStyles: Record<DateStyle, Intl.DateTimeFormatOptions> = {
 	full: { weekday: 'short', day: 'numeric', month: 'long', year: 'numeric' },
 	long: { day: 'numeric', month: 'long', year: 'numeric' },
 	short: { day: 'numeric', month: 'short' },
-	month: { month: 'long', year: 'numeric' },
-	weekday: { weekday: 'short' }
+	day: { day: 'numeric' }
 };
 
 function dates(style: DateStyle) {
@@ -41,9 +40,13 @@ export function formatDate(date: PlainDate, style: DateStyle = 'long'): string {
 	return dates(style).format(midnight(date));
 }
 
-/** "3 – 6 March 2026"; the same day twice is one day. */
+/** "3 – 6 March 2026"; the same day twice is one day. Each language says how it joins them. */
 export function formatDates(from: PlainDate, to: PlainDate): string {
-	return dates('long').formatRange(midnight(from), midnight(to));
+	const word = m.format_range_word();
+	if (word === '–' || from === to) return dates('long').formatRange(midnight(from), midnight(to));
+	const same = from.slice(0, 7) === to.slice(0, 7) ? 'day' : 'short';
+	const style = from.slice(0, 4) === to.slice(0, 4) ? same : 'long';
+	return `${formatDate(from)}${word}${formatDate(to, style)}`;
 }
 
 export function formatInstant(instant: Instant): string {
@@ -65,10 +68,7 @@ export function formatNumber(value: number): string {
 
 /** With its sign, as a line of the ledger shows it: "+8,500", "−1,200". */
 export function formatChange(value: number): string {
-	return once(
-		'change',
-		(locale) => new Intl.NumberFormat(locale, { signDisplay: 'exceptZero' })
-	)
+	return once('change', (locale) => new Intl.NumberFormat(locale, { signDisplay: 'exceptZero' }))
 		.format(value)
 		.replace('-', '−');
 }
@@ -78,13 +78,27 @@ export function formatMoney(amountMinor: number, currency: string): string {
 	const format = once(
 		`money ${currency}`,
 		(locale) =>
-			new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' })
+			new Intl.NumberFormat(locale, {
+				style: 'currency',
+				currency,
+				currencyDisplay: 'narrowSymbol'
+			})
 	);
 	return format.format(amountMinor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
 }
 
+/** As `formatMoney`, without decimals where there are none: "€2,000". */
+export function formatMoneyShort(amountMinor: number, currency: string): string {
+	const decimals = moneyUnits(currency).resolvedOptions().maximumFractionDigits ?? 2;
+	return formatMoneyUnits(amountMinor / 10 ** decimals, currency);
+}
+
 /** Whole units of a currency, with as many decimals as it has, or none where there are none. */
 export function formatMoneyUnits(amount: number, currency: string): string {
+	return moneyUnits(currency).format(amount);
+}
+
+function moneyUnits(currency: string) {
 	return once(
 		`units ${currency}`,
 		(locale) =>
@@ -94,7 +108,7 @@ export function formatMoneyUnits(amount: number, currency: string): string {
 				currencyDisplay: 'narrowSymbol',
 				trailingZeroDisplay: 'stripIfInteger'
 			})
-	).format(amount);
+	);
 }
 
 /** An amount that need not be whole, as an arithmetic shows it. */

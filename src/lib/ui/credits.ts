@@ -1,5 +1,5 @@
 import type { Counter } from '#lib/domain/views/home.ts';
-import { counted, formatMoney, formatNumber, inWords } from '#lib/i18n/formats.ts';
+import { counted, formatMoneyShort, formatNumber, inWords } from '#lib/i18n/formats.ts';
 import { m } from '#lib/i18n/messages.ts';
 
 /** "3 nights", "€2,000": an amount of tier credits with its unit. */
@@ -10,7 +10,7 @@ export function sayCredits(counter: Counter, amount: number): string {
 		case 'stays':
 			return m.credit_stays(counted(amount));
 		case 'money':
-			return formatMoney(amount, counter.currency ?? 'XXX');
+			return formatMoneyShort(amount, counter.currency ?? 'XXX');
 		case 'points':
 		case 'times':
 			return m.points_amount({ amount: formatNumber(amount), name: inWords(counter.name) });
@@ -21,7 +21,7 @@ export function sayCredits(counter: Counter, amount: number): string {
 export function sayProgress(counter: Counter): string {
 	const plain = (amount: number) =>
 		counter.unit === 'money'
-			? formatMoney(amount, counter.currency ?? 'XXX')
+			? formatMoneyShort(amount, counter.currency ?? 'XXX')
 			: formatNumber(amount);
 	return m.progress_of({ has: plain(counter.has), goal: plain(counter.goal) });
 }
