@@ -133,6 +133,11 @@ const layers: Record<string, Case> = {
 		`export { tones } from '#lib/ui/tones.ts';\n`,
 		`export { openDatabase } from '#lib/server/db/open.ts';\n`
 	],
+	'server to the command line': [
+		'src/lib/server/members/join.ts',
+		`export { print } from '#lib/cli/print.ts';\n`,
+		`export { newId } from '../ids.ts';\n`
+	],
 	'a migration to the domain': [
 		'migrations/0099_more.ts',
 		`export { decideSpending } from '#lib/domain/ledger/decide-spending.ts';\n`,
@@ -167,7 +172,7 @@ const others: Record<string, Record<string, Case>> = {
 		'an area that joins the table of another': [
 			'src/lib/server/members/queries.ts',
 			fn(`return db.selectFrom('member').innerJoin('lot', 'a', 'b').execute();`),
-			fn(`return db.selectFrom('member').innerJoin('consent', 'a', 'b').execute();`)
+			fn(`return db.selectFrom('member').innerJoin('member_identity', 'a', 'b').execute();`)
 		],
 		'an area that writes what it may only read': [
 			'src/lib/server/ledger/queries.ts',

@@ -10,7 +10,7 @@ const may = {
 	migrations: ['migrations', 'server'],
 	page: ['page', 'ui', 'domain', 'i18n'],
 	door: ['door', 'page', 'ui', 'server', 'queries', 'domain', 'i18n'],
-	entry: ['server', 'queries', 'domain', 'i18n', 'migrations']
+	entry: ['entry', 'server', 'queries', 'domain', 'i18n', 'migrations']
 };
 
 const domainPackages = new Set(['zod', 'temporal-polyfill']);

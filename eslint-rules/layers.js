@@ -30,7 +30,7 @@ export function isQueries(file) {
  * - `domain`, `i18n`, `ui`: the folders of these names
  * - `queries`: the SQL of an area; `server`: the rest of `src/lib/server`
  * - `page`: what the browser gets of `src/routes`; `door`: what stays on the server of it, and hooks
- * - `entry`: what plain Node starts
+ * - `entry`: what plain Node starts, and the commands of its command line
  */
 export function layerOf(file) {
 	if (file.startsWith('src/lib/domain/')) return 'domain';
@@ -39,12 +39,12 @@ export function layerOf(file) {
 	if (isQueries(file)) return 'queries';
 	if (file.startsWith('src/lib/server/')) return 'server';
 	if (file.startsWith('migrations/')) return 'migrations';
-	if (file === 'src/cli.ts' || file === 'src/server.ts') return 'entry';
+	if (/^src\/(cli\.ts|server\.ts|lib\/cli\/)/.test(file)) return 'entry';
 	if (file === 'src/hooks.server.ts') return 'door';
 	if (file.startsWith('src/routes/')) {
 		return /(\.server|\+server|-server)\.ts$/.test(file) ? 'door' : 'page';
 	}
-	if (file.startsWith('src/') && !file.endsWith('.d.ts')) return 'page';
+	if (/^src\/(?!lib\/)/.test(file) && !file.endsWith('.d.ts')) return 'page';
 	return undefined;
 }
 

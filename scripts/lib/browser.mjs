@@ -49,7 +49,7 @@ async function fromDebian() {
 	const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
 	say('browser: apt-get update …');
 	const update = await run('apt-get', ['update', '-q'], { env, capture: true, limitMs: lookUpMs });
-	if (!update.ok) say(`browser: apt-get update failed: ${lastLine(update)}`);
+	if (!update.ok) say(`browser: apt-get update failed: ${reason(update)}`);
 	say('browser: apt-get install chromium …');
 	const install = await run(
 		'apt-get',
@@ -60,7 +60,7 @@ async function fromDebian() {
 			label: 'installing chromium'
 		}
 	);
-	return install.ok ? onPath() : { because: `apt-get install failed: ${lastLine(install)}` };
+	return install.ok ? onPath() : { because: `apt-get install failed: ${reason(install)}` };
 }
 
 async function fromPlaywright() {
@@ -69,7 +69,7 @@ async function fromPlaywright() {
 		capture: true,
 		label: 'downloading chromium'
 	});
-	if (!install.ok) return { because: lastLine(install) };
+	if (!install.ok) return { because: reason(install) };
 	const where = await run(
 		ownNode(),
 		['-p', "require('@playwright/test').chromium.executablePath()"],
@@ -87,6 +87,8 @@ async function works(candidate) {
 	return { because: timedOut ? `${candidate} did not answer` : `${candidate} does not start` };
 }
 
-function lastLine({ output, timedOut }) {
-	return timedOut ? 'no answer in time' : (output.trim().split('\n').at(-1) ?? 'no word');
+function reason({ output, timedOut }) {
+	if (timedOut) return 'no answer in time';
+	const lines = output.trim().split('\n');
+	return lines.find((line) => /^(error|e:|failed)/i.test(line.trim())) ?? lines.at(-1) ?? 'no word';
 }
