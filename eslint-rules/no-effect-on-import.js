@@ -35,7 +35,11 @@ export default {
 			'PropertyDefinition > *.value': enter,
 			'PropertyDefinition > *.value:exit': leave,
 			'Program > ExpressionStatement'(node) {
-				if (!node.directive) effect(node);
+				const { type, operator, argument } = node.expression;
+				// `void name;` marks something as used, which only types do.
+				const idle =
+					type === 'UnaryExpression' && operator === 'void' && argument.type === 'Identifier';
+				if (!node.directive && !idle) effect(node);
 			},
 			'Program > :matches(ForStatement, ForOfStatement, ForInStatement, WhileStatement, DoWhileStatement, IfStatement, SwitchStatement, TryStatement, ThrowStatement)':
 				effect,
