@@ -17,7 +17,9 @@ const msPerDay = 86_400_000;
 export function isPlainDate(text: string): boolean {
 	if (!/^[1-9]\d{3}-\d{2}-\d{2}$/.test(text)) return false;
 	const month = monthOf(text);
-	return month >= 1 && month <= 12 && dayOf(text) >= 1 && dayOf(text) <= daysInMonth(yearOf(text), month);
+	return (
+		month >= 1 && month <= 12 && dayOf(text) >= 1 && dayOf(text) <= daysInMonth(yearOf(text), month)
+	);
 }
 
 export function isTimeZone(name: string): boolean {
@@ -83,7 +85,10 @@ export function lastDayOf(year: number, month: number): PlainDate {
 }
 
 /** The year of membership that contains a day: from one anniversary of joining to the day before the next. */
-export function memberYear(joinedOn: PlainDate, date: PlainDate): { from: PlainDate; to: PlainDate } {
+export function memberYear(
+	joinedOn: PlainDate,
+	date: PlainDate
+): { from: PlainDate; to: PlainDate } {
 	let years = yearOf(date) - yearOf(joinedOn);
 	if (addMonths(joinedOn, years * 12) > date) years -= 1;
 	return {

@@ -92,7 +92,11 @@ export interface ExpiryReasons {
 	readonly validTo: PlainDate;
 	/** The last activity, where silence is the reason. */
 	readonly activeOn?: PlainDate;
-	readonly lots: readonly { readonly id: string; readonly earnedOn: PlainDate; readonly points: number }[];
+	readonly lots: readonly {
+		readonly id: string;
+		readonly earnedOn: PlainDate;
+		readonly points: number;
+	}[];
 }
 
 export interface SpendReasons {

@@ -58,11 +58,7 @@ export function creditStay(
 }
 
 /** What a stay that was not used adds to the counters of no-shows. */
-export function creditNoShow(
-	stay: StayFacts,
-	version: PublishedVersion,
-	newId: NewId
-): Credit[] {
+export function creditNoShow(stay: StayFacts, version: PublishedVersion, newId: NewId): Credit[] {
 	return version.document.credits
 		.filter((rule) => rule.kind === 'no-shows' && fits(rule.where, stay))
 		.map((rule) => ({
@@ -127,8 +123,7 @@ function nightRuns(rule: NightsRule, stay: StayFacts, credits: readonly Credit[]
 	const first = dayNumber(stay.arrival);
 	const isFree = (index: number) => index < counted && !taken?.has(first + index);
 	for (let index = 0; index <= counted; index += 1) {
-		const goesOn =
-			start !== undefined && isFree(index) && basisOf(index) === basisOf(start);
+		const goesOn = start !== undefined && isFree(index) && basisOf(index) === basisOf(start);
 		if (goesOn) continue;
 		if (start !== undefined) runs.push(run(stay, start, index - start, basisOf(start)));
 		start = isFree(index) ? index : undefined;

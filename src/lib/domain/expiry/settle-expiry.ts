@@ -3,7 +3,7 @@ import type { Lot, NewId } from '../ledger/account.ts';
 import { expireLots, type Lapse } from '../ledger/expire.ts';
 import type { History, Step } from '../ledger/history.ts';
 import { inSpendingOrder, pointsIn } from '../ledger/lots.ts';
-import { nothing, then } from '../ledger/posting.ts';
+import { nothing, followedBy } from '../ledger/posting.ts';
 import { versionOn, type Expiry, type Programme } from '../programme/programme.ts';
 import type { Activity } from '../programme/programme.ts';
 import { silenceOf, silentTo } from './inactivity.ts';
@@ -23,7 +23,7 @@ export function settleExpiry(
 		const lapse = nextLapse(step.history, programme);
 		if (!lapse || lapse.validTo >= through) return step;
 		const version = versionOn(programme, lapse.effectiveOn);
-		step = then(step, (now) => expireLots(now, lapse, version, newId));
+		step = followedBy(step, (now) => expireLots(now, lapse, version, newId));
 	}
 }
 

@@ -33,7 +33,9 @@ export function keepsAlive(version: Version, activity: Activity | undefined): bo
 /** The account after an entry that may be activity. */
 export function active(account: Account, entry: Entry, version: Version): Account {
 	if (!keepsAlive(version, activityOf(entry.kind, entry.reasons))) return account;
-	const activeOn = account.activeOn ? later(account.activeOn, entry.effectiveOn) : entry.effectiveOn;
+	const activeOn = account.activeOn
+		? later(account.activeOn, entry.effectiveOn)
+		: entry.effectiveOn;
 	return activeOn === account.activeOn ? account : { ...account, activeOn };
 }
 

@@ -23,8 +23,11 @@ export function joinPostings(first: Posting, ...others: readonly Posting[]): Pos
 	return others.reduce(joinTwo, first);
 }
 
-/** Decides the next step on what the last one left, and joins what both write. */
-export function then(step: Step, next: (history: History) => Step): Step {
+/**
+ * Decides the next step on what the last one left, and joins what both write. (Not called `then`: a
+ * module that exports that is awaited like a promise when it is imported dynamically.)
+ */
+export function followedBy(step: Step, next: (history: History) => Step): Step {
 	const after = next(step.history);
 	return { posting: joinPostings(step.posting, after.posting), history: after.history };
 }

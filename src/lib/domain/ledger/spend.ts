@@ -7,7 +7,7 @@ import type { EntryKind, Lot, NewId } from './account.ts';
 import { active } from './activity.ts';
 import type { History, Step } from './history.ts';
 import { inSpendingOrder, movesOf, pointsIn, without, type Take } from './lots.ts';
-import { emptyPosting, enter, then } from './posting.ts';
+import { emptyPosting, enter, followedBy } from './posting.ts';
 
 /** Takes points from the lot that expires first, ties by age then id, undated last. */
 export function spendFirstExpiring(
@@ -47,15 +47,14 @@ export function spend(
 	if (!Number.isSafeInteger(spending.points) || spending.points <= 0)
 		throw new Error(`spending ${spending.points} points`);
 	const settled = settleExpiry(history, programme, spending.effectiveOn, newId);
-	return then(settled, (now) => take(now, spending, programme, newId));
+	return followedBy(settled, (now) => take(now, spending, programme, newId));
 }
 
 function take(history: History, spending: Spending, programme: Programme, newId: NewId): Step {
 	const { account } = history;
 	if (account.debt > 0) throw new Refusal('points-owed', { owed: account.debt });
 	const { takes, short } = spendFirstExpiring(history.lots, spending.points);
-	if (short > 0)
-		throw new Refusal('not-enough-points', { short, balance: pointsIn(history.lots) });
+	if (short > 0) throw new Refusal('not-enough-points', { short, balance: pointsIn(history.lots) });
 	const version = versionOn(programme, spending.effectiveOn);
 	const entered = enter(account, {
 		id: newId(),

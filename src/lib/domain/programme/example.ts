@@ -7,7 +7,8 @@ export interface Example {
 	readonly name: string;
 	readonly member?: ExampleMember | undefined;
 	/** Settings of every version that this example replaces for itself. */
-	readonly with?: Partial<Pick<Version, 'rounding' | 'expiry' | 'clawback' | 'backdateDays'>> | undefined;
+	readonly with?:
+		Partial<Pick<Version, 'rounding' | 'expiry' | 'clawback' | 'backdateDays'>> | undefined;
 	readonly events: readonly ExampleEvent[];
 	/** The day on which the member is looked at; else the day of the last event. */
 	readonly on?: PlainDate | undefined;
@@ -29,7 +30,12 @@ export type ExampleEvent =
 	| { readonly kind: 'transfer-out'; readonly on: PlainDate; readonly points: number }
 	| { readonly kind: 'award'; readonly on: PlainDate; readonly occasion: AwardOccasion }
 	/** Credits as given, without the stays behind them. */
-	| { readonly kind: 'credits'; readonly on: PlainDate; readonly credit: string; readonly amount: Decimal }
+	| {
+			readonly kind: 'credits';
+			readonly on: PlainDate;
+			readonly credit: string;
+			readonly amount: Decimal;
+	  }
 	| { readonly kind: 'named'; readonly on: PlainDate; readonly tier: string }
 	/** A bill in the programme's currency to be reduced with points. */
 	| { readonly kind: 'bill'; readonly on: PlainDate; readonly amount: Decimal };
@@ -81,7 +87,7 @@ export interface Expectation {
 	/** Since when the tier is held, and its last day ('life' when it has none). */
 	readonly tierSince?: PlainDate | undefined;
 	readonly tierValidTo?: PlainDate | 'life' | undefined;
-	/** Credits in the window that contains the day: all there are, or those of the present calendar year. */
+	/** What has counted since joining, by counter; money in the programme's currency. */
 	readonly credits?: Readonly<Record<string, Decimal>> | undefined;
 	/** The last usable day of the points that lapse first, and how many they are. */
 	readonly pointsValidTo?: PlainDate | 'none' | undefined;

@@ -76,7 +76,16 @@ export interface Tier {
 	readonly benefits?: readonly { readonly id: string; readonly name: Text }[] | undefined;
 }
 
-export const tones = ['plain', 'bronze', 'silver', 'gold', 'platinum', 'titanium', 'diamond', 'onyx'] as const;
+export const tones = [
+	'plain',
+	'bronze',
+	'silver',
+	'gold',
+	'platinum',
+	'titanium',
+	'diamond',
+	'onyx'
+] as const;
 export type Tone = (typeof tones)[number];
 
 /** How a tier comes to a member: by credits in a window, or named by a manager. */
@@ -208,7 +217,16 @@ export interface Rounding {
 }
 
 /** What can keep the points of a silent account alive. */
-export const activities = ['stay', 'redeem', 'award', 'gift', 'transfer', 'purchase', 'goodwill', 'adjust'] as const;
+export const activities = [
+	'stay',
+	'redeem',
+	'award',
+	'gift',
+	'transfer',
+	'purchase',
+	'goodwill',
+	'adjust'
+] as const;
 export type Activity = (typeof activities)[number];
 
 export type Expiry =

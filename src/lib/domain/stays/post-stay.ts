@@ -5,7 +5,7 @@ import { settleExpiry } from '../expiry/settle-expiry.ts';
 import type { Credit, NewId, TierGrant } from '../ledger/account.ts';
 import { earn } from '../ledger/earn.ts';
 import type { History, Step } from '../ledger/history.ts';
-import { emptyPosting, nothing, then } from '../ledger/posting.ts';
+import { emptyPosting, nothing, followedBy } from '../ledger/posting.ts';
 import { reverse, type Made } from '../ledger/reverse.ts';
 import { versionOn, type Programme, type Tier, type Version } from '../programme/programme.ts';
 import type { NoPointsBecause } from '../reasons.ts';
@@ -54,11 +54,11 @@ export function postStay(
 	newId: NewId
 ): StayPosting {
 	const because = whyNot(history, stay, programme, rateOn, today);
-	const settled = because ? nothing(history) : settleExpiry(history, programme, stay.departure, newId);
+	const settled = because
+		? nothing(history)
+		: settleExpiry(history, programme, stay.departure, newId);
 	const made = makeStay(settled, stay, programme, because, history.grants, rateOn, newId);
-	const counted = then(made, (now) =>
-		regrant(now, made.posting.credits, programme, newId)
-	);
+	const counted = followedBy(made, (now) => regrant(now, made.posting.credits, programme, newId));
 	return { ...counted, noPointsBecause: made.noPointsBecause };
 }
 
@@ -82,7 +82,7 @@ export function correctStay(
 	const because = whyNot(history, stay, programme, rateOn, today);
 	const heldAs = [...grants, ...(without ?? [])];
 	const anew = makeStay(bare, stay, programme, because, heldAs, rateOn, newId);
-	const counted = then(anew, (now) => regrant(now, anew.posting.credits, programme, newId));
+	const counted = followedBy(anew, (now) => regrant(now, anew.posting.credits, programme, newId));
 	return { ...counted, noPointsBecause: anew.noPointsBecause };
 }
 
@@ -95,7 +95,7 @@ export function takeBackStay(
 	newId: NewId
 ): Step {
 	const bare = undo(history, made, given, programme, newId);
-	return then(bare, (now) => regrant(now, bare.posting.credits, programme, newId));
+	return followedBy(bare, (now) => regrant(now, bare.posting.credits, programme, newId));
 }
 
 /** Adds credits that no stay made (a gift, an opening count) and the tiers they lead to. */
@@ -105,7 +105,7 @@ export function addCredits(
 	programme: Programme,
 	newId: NewId
 ): Step {
-	return then(adding(history, credits), (now) => regrant(now, credits, programme, newId));
+	return followedBy(adding(history, credits), (now) => regrant(now, credits, programme, newId));
 }
 
 function undo(
@@ -118,9 +118,9 @@ function undo(
 	const { earned } = made;
 	const settled = settleExpiry(history, programme, given.on, newId);
 	const reversed = earned
-		? then(settled, (now) => reverse(now, earned, given, programme, newId))
+		? followedBy(settled, (now) => reverse(now, earned, given, programme, newId))
 		: settled;
-	return then(reversed, (now) => adding(now, uncredit(made.credits, newId)));
+	return followedBy(reversed, (now) => adding(now, uncredit(made.credits, newId)));
 }
 
 /** Points and credits of a stay, the tiers that follow left to regrant. */
@@ -136,24 +136,17 @@ function makeStay(
 	const version = versionOn(programme, stay.departure);
 	if (because) {
 		const noShows = because.code === 'no-show' ? creditNoShow(stay, version, newId) : [];
-		return { ...then(before, (now) => adding(now, noShows)), noPointsBecause: because };
+		return { ...followedBy(before, (now) => adding(now, noShows)), noPointsBecause: because };
 	}
 	const exchange = exchangeOf(stay, version.document, rateOn);
 	if (exchange === 'missing') throw new Error('a stay without a rate is not priced');
 	const tier = tierFor(grants, stay.arrival, version.document, programme);
 	const reasons = priceStay(stay, version, tier, exchange);
-	const credits = creditStay(
-		stay,
-		version,
-		reasons.base,
-		exchange,
-		before.history.credits,
-		newId
-	);
+	const credits = creditStay(stay, version, reasons.base, exchange, before.history.credits, newId);
 	const earned =
 		reasons.points <= 0
 			? before
-			: then(before, (now) =>
+			: followedBy(before, (now) =>
 					earn(
 						now,
 						{
@@ -169,7 +162,7 @@ function makeStay(
 					)
 				);
 	return {
-		...then(earned, (now) => adding(now, credits)),
+		...followedBy(earned, (now) => adding(now, credits)),
 		noPointsBecause: reasons.points > 0 ? undefined : nothingBecause(stay, version.document)
 	};
 }

@@ -34,7 +34,8 @@ export interface StayFacts {
 	/** Of the nights, how many were paid with a reward. */
 	readonly awardNights: number;
 	/** The room amount of each night, where the source knows; else it splits evenly. */
-	readonly nightAmounts?: readonly { readonly on: PlainDate; readonly amountMinor: number }[] | undefined;
+	readonly nightAmounts?:
+		readonly { readonly on: PlainDate; readonly amountMinor: number }[] | undefined;
 	/** The room amount of each room, the own room first, where the source knows; else it splits evenly. */
 	readonly roomAmounts?: readonly number[] | undefined;
 	/** Booked by the member for somebody else: the price, not the points. */

@@ -27,10 +27,7 @@ export interface Reached {
 }
 
 /** The amount of a need in the counter's own units (minor units for money). */
-export function amountOfNeed(
-	need: Extract<Need, { credit: string }>,
-	version: Version
-): number {
+export function amountOfNeed(need: Extract<Need, { credit: string }>, version: Version): number {
 	const counter = version.counters.find(({ id }) => id === need.credit);
 	const amount =
 		counter?.unit === 'money' ? parseAmount(need.amount, version.currency) : Number(need.amount);
@@ -56,7 +53,8 @@ export function reachedTiers(
 ): Reached[] {
 	const sorted = byDay(credits);
 	const reached: Reached[] = [];
-	for (const window of windowsOf(programme)) sweep(sorted, window, programme, joinedOn, span, reached);
+	for (const window of windowsOf(programme))
+		sweep(sorted, window, programme, joinedOn, span, reached);
 	return reached;
 }
 
@@ -158,7 +156,7 @@ function sweep(
 	const done = new Map<ReachWay, PlainDate | undefined>();
 	let first = 0;
 	let started: Span | undefined;
-	for (let at = 0; at < sorted.length; ) {
+	for (let at = 0; at < sorted.length;) {
 		const day = sorted[at]?.countsOn ?? '';
 		if (span.to !== undefined && day > span.to) return;
 		const inWindow = windowOn(window, day, joinedOn);
@@ -227,7 +225,8 @@ export function windowsOf(programme: Programme): readonly Window[] {
 	const windows = new Map<string, Window>();
 	for (const { document } of programme)
 		for (const tier of document.tiers)
-			for (const way of tier.ways) if (way.kind === 'reach') windows.set(keyOf(way.window), way.window);
+			for (const way of tier.ways)
+				if (way.kind === 'reach') windows.set(keyOf(way.window), way.window);
 	const list = [...windows.values()];
 	windowsByProgramme.set(programme, list);
 	return list;
@@ -278,9 +277,7 @@ function hasWay(window: Window, programme: Programme, grant: TierGrant): boolean
 }
 
 function within(day: PlainDate, span: Span): boolean {
-	return (
-		(span.from === undefined || day >= span.from) && (span.to === undefined || day <= span.to)
-	);
+	return (span.from === undefined || day >= span.from) && (span.to === undefined || day <= span.to);
 }
 
 function carries(one: Reached, grant: TierGrant): boolean {
