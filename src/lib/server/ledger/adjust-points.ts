@@ -2,7 +2,7 @@ import type { Instant } from '#lib/domain/calendar.ts';
 import { settleExpiry } from '#lib/domain/expiry/settle-expiry.ts';
 import { earn } from '#lib/domain/ledger/earn.ts';
 import type { Step } from '#lib/domain/ledger/history.ts';
-import { then } from '#lib/domain/ledger/posting.ts';
+import { followedBy } from '#lib/domain/ledger/posting.ts';
 import { spend } from '#lib/domain/ledger/spend.ts';
 import { versionOn } from '#lib/domain/programme/programme.ts';
 import type { GivenReasons } from '#lib/domain/reasons.ts';
@@ -52,7 +52,7 @@ function decideAdjustment({ history, programme, today }: Held, points: number, w
 	const reasons: GivenReasons = { kind: 'given', what: 'adjust', points, why };
 	const act = { kind: 'adjust', points: Math.abs(points), effectiveOn: today, reasons } as const;
 	if (points < 0) return spend(history, act, programme, newId);
-	return then(settleExpiry(history, programme, today, newId), (settled) =>
+	return followedBy(settleExpiry(history, programme, today, newId), (settled) =>
 		earn(settled, act, versionOn(programme, today), newId)
 	);
 }

@@ -1,7 +1,7 @@
 import type { Instant } from '#lib/domain/calendar.ts';
 import { settleExpiry } from '#lib/domain/expiry/settle-expiry.ts';
 import { earnAward, findAward } from '#lib/domain/ledger/earn.ts';
-import { then } from '#lib/domain/ledger/posting.ts';
+import { followedBy } from '#lib/domain/ledger/posting.ts';
 import { versionOn, type AwardOccasion } from '#lib/domain/programme/programme.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import type { Db } from '../db/database.ts';
@@ -25,7 +25,7 @@ export function grantAward(db: Db, command: GrantAward, now: Instant): Promise<P
 		const version = versionOn(programme, today);
 		const award = findAward(version, occasion);
 		if (!award) throw new Refusal('not-found', { award: occasion });
-		return then(settleExpiry(history, programme, today, newId), (settled) =>
+		return followedBy(settleExpiry(history, programme, today, newId), (settled) =>
 			earnAward(settled, award, { on: today, stayId }, version, newId)
 		);
 	});

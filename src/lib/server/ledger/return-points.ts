@@ -1,6 +1,6 @@
 import type { Instant } from '#lib/domain/calendar.ts';
 import { settleExpiry } from '#lib/domain/expiry/settle-expiry.ts';
-import { then } from '#lib/domain/ledger/posting.ts';
+import { followedBy } from '#lib/domain/ledger/posting.ts';
 import { giveBack } from '#lib/domain/ledger/reverse.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import type { Db } from '../db/database.ts';
@@ -26,7 +26,7 @@ export function returnPoints(db: Db, command: ReturnPoints, now: Instant): Promi
 		const taken = await findTaken(trx, memberId, entryId);
 		if (!taken) throw new Refusal('not-found');
 		if (await isReversed(trx, entryId)) throw new Refusal('entry-already-reversed');
-		return then(settleExpiry(history, programme, today, newId), (settled) =>
+		return followedBy(settleExpiry(history, programme, today, newId), (settled) =>
 			giveBack(settled, taken, { on: today, what }, programme, newId)
 		);
 	});

@@ -1,6 +1,6 @@
 import type { PlainDate } from '#lib/domain/calendar.ts';
 import type { Reader, Trx } from '../db/database.ts';
-import { insertRows, statement } from '../db/statement.ts';
+import { statement } from '../db/statement.ts';
 import type { ProgrammeVersionTable } from '../db/tables.ts';
 
 export type VersionRow = Pick<ProgrammeVersionTable, 'number' | 'effective_from' | 'document'>;
@@ -17,8 +17,15 @@ const allVersions = statement((reader: Reader) =>
 		.orderBy('number')
 );
 
-export function addVersions(trx: Trx, rows: readonly ProgrammeVersionTable[]): Promise<void> {
-	return insertRows(trx, 'programme_version', rows);
+/** False when somebody else has published that number or for that day meanwhile. */
+export async function claimVersion(trx: Trx, version: ProgrammeVersionTable): Promise<boolean> {
+	const row = await trx
+		.insertInto('programme_version')
+		.values(version)
+		.onConflict((conflict) => conflict.doNothing())
+		.returning('number')
+		.executeTakeFirst();
+	return row !== undefined;
 }
 
 export interface VersionLine {
