@@ -126,12 +126,7 @@ function explainStay(
 	return { sentences, sum: sumOf(view, reasons, tierName, share), total: totalOf(view, reasons) };
 }
 
-function sumOf(
-	view: EntryView,
-	reasons: StayReasons,
-	tierName: string,
-	share: number
-): SumLine[] {
+function sumOf(view: EntryView, reasons: StayReasons, tierName: string, share: number): SumLine[] {
 	const lines: SumLine[] = [];
 	const { exchange, stay } = reasons;
 	if (exchange) {
@@ -145,9 +140,12 @@ function sumOf(
 	}
 	for (const line of reasons.lines) {
 		lines.push({
-			label: line.as === 'bonus' ? m.why_extra({ class: sayClass(line.class) }) : sayClass(line.class),
+			label:
+				line.as === 'bonus' ? m.why_extra({ class: sayClass(line.class) }) : sayClass(line.class),
 			how: [sayRate(view, reasons, line), ...sayLimits(line)].join(' · '),
-			amount: line.rounded ? formatNumber(line.rounded.base) : formatDecimal(shownFraction(line.exact))
+			amount: line.rounded
+				? formatNumber(line.rounded.points)
+				: formatDecimal(shownFraction(line.exact))
 		});
 	}
 	if (share > 0) {
@@ -179,7 +177,10 @@ function sayLimits(line: EarnedLine): string[] {
 		line.rooms &&
 			m.why_rooms({ counted: formatNumber(line.rooms.counted), of: formatNumber(line.rooms.of) }),
 		line.nights &&
-			m.why_nights({ counted: formatNumber(line.nights.counted), of: formatNumber(line.nights.of) }),
+			m.why_nights({
+				counted: formatNumber(line.nights.counted),
+				of: formatNumber(line.nights.of)
+			}),
 		line.cap && m.why_cap({ points: formatNumber(line.cap.points) })
 	].filter((text) => text !== undefined);
 }

@@ -1,5 +1,10 @@
 import { later, type PlainDate } from '../calendar.ts';
-import type { Activity, Version } from '../programme/programme.ts';
+import {
+	versionNumbered,
+	type Activity,
+	type Programme,
+	type Version
+} from '../programme/programme.ts';
 import type { Account, Entry, EntryKind } from './account.ts';
 import type { Reasons } from '../reasons.ts';
 
@@ -42,13 +47,18 @@ export function active(account: Account, entry: Entry, version: Version): Accoun
 /** The last activity among entries, those that were taken back left out: what `activeOn` must be. */
 export function lastActivityOn(
 	entries: readonly Entry[],
-	documentOf: (versionNumber: number) => Version
+	programme: Programme
 ): PlainDate | undefined {
 	const reversed = new Set(entries.map((entry) => entry.reverses));
 	let last: PlainDate | undefined;
 	for (const entry of entries) {
 		if (reversed.has(entry.id)) continue;
-		if (!keepsAlive(documentOf(entry.programmeVersion), activityOf(entry.kind, entry.reasons)))
+		if (
+			!keepsAlive(
+				versionNumbered(programme, entry.programmeVersion).document,
+				activityOf(entry.kind, entry.reasons)
+			)
+		)
 			continue;
 		if (last === undefined || entry.effectiveOn > last) last = entry.effectiveOn;
 	}

@@ -87,6 +87,8 @@ export interface Taken {
 	readonly entry: Entry;
 	/** What it took from each lot (above 0), and the lot as it is now, also when used up. */
 	readonly takes: readonly Take[];
+	/** The last activity of the member without this entry: spending that is undone was none. */
+	readonly otherActivityOn: PlainDate | undefined;
 }
 
 /**
@@ -135,9 +137,10 @@ export function giveBack(
 		reverses: taken.entry.id,
 		reasons: { kind: 'return', of: taken.entry.id, points, what: given.what }
 	});
+	const after = { ...account, activeOn: taken.otherActivityOn };
 	return {
-		posting: { ...emptyPosting(account), entries: [entry], opened, moves },
-		history: { ...history, account, lots: inSpendingOrder([...refilled.values()]) }
+		posting: { ...emptyPosting(after), entries: [entry], opened, moves },
+		history: { ...history, account: after, lots: inSpendingOrder([...refilled.values()]) }
 	};
 }
 

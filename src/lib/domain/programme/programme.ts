@@ -299,6 +299,13 @@ export function versionOn(programme: Programme, date: PlainDate): PublishedVersi
 	return programme[0];
 }
 
+/** The version under which something was made. */
+export function versionNumbered(programme: Programme, number: number): PublishedVersion {
+	const version = programme.find((one) => one.number === number);
+	if (!version) throw new Error(`programme version ${number} is not published`);
+	return version;
+}
+
 /** The beginning of time for a programme's first version. */
 export const fromTheBeginning: PlainDate = '0001-01-01';
 

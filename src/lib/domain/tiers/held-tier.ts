@@ -24,7 +24,7 @@ export function rankOf(version: Version, tier: string): number {
 	return version.tiers.findIndex(({ id }) => id === tier);
 }
 
-export function inForce(grant: TierGrant, day: PlainDate): boolean {
+export function inForce(grant: Pick<TierGrant, 'from' | 'validTo'>, day: PlainDate): boolean {
 	return grant.from <= day && (grant.validTo === undefined || day <= grant.validTo);
 }
 

@@ -295,7 +295,7 @@ export async function findTaken(
 	reader: Reader,
 	memberId: string,
 	entryId: string
-): Promise<Taken | undefined> {
+): Promise<Omit<Taken, 'otherActivityOn'> | undefined> {
 	const entry = await reader
 		.selectFrom('entry')
 		.selectAll()
@@ -318,6 +318,17 @@ export async function findTaken(
 		entry: toEntry(entry),
 		takes: rows.map((row) => ({ lot: toLot(row), points: -row.moved }))
 	};
+}
+
+/** Every entry of a member, oldest first: for the rare acts that look at all of them. */
+export async function listAllEntries(reader: Reader, memberId: string): Promise<Entry[]> {
+	const rows = await reader
+		.selectFrom('entry')
+		.selectAll()
+		.where('member_id', '=', memberId)
+		.orderBy('sequence')
+		.execute();
+	return rows.map(toEntry);
 }
 
 export async function isReversed(reader: Reader, entryId: string): Promise<boolean> {

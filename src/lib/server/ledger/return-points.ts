@@ -1,13 +1,16 @@
 import type { Instant } from '#lib/domain/calendar.ts';
 import { settleExpiry } from '#lib/domain/expiry/settle-expiry.ts';
+import { lastActivityOn } from '#lib/domain/ledger/activity.ts';
+import { lastActivityOn } from '#lib/domain/ledger/activity.ts';
 import { followedBy } from '#lib/domain/ledger/posting.ts';
 import { giveBack } from '#lib/domain/ledger/reverse.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import type { Db } from '../db/database.ts';
 import { newId } from '../ids.ts';
 import type { Command } from './command.ts';
+import { documentsOf } from './documents-of.ts';
 import { asked, postOnce, type Posted } from './post-once.ts';
-import { findTaken, isReversed } from './queries.ts';
+import { findTaken, isReversed, listAllEntries } from './queries.ts';
 
 export interface ReturnPoints extends Command {
 	/** The redemption that is undone. */
@@ -26,8 +29,10 @@ export function returnPoints(db: Db, command: ReturnPoints, now: Instant): Promi
 		const taken = await findTaken(trx, memberId, entryId);
 		if (!taken) throw new Refusal('not-found');
 		if (await isReversed(trx, entryId)) throw new Refusal('entry-already-reversed');
+		const others = (await listAllEntries(trx, memberId)).filter(({ id }) => id !== entryId);
+		const otherActivityOn = lastActivityOn(others, programme);
 		return followedBy(settleExpiry(history, programme, today, newId), (settled) =>
-			giveBack(settled, taken, { on: today, what }, programme, newId)
+			giveBack(settled, { ...taken, otherActivityOn }, { on: today, what }, programme, newId)
 		);
 	});
 }

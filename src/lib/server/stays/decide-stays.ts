@@ -130,15 +130,7 @@ function madeNow(
 		entry: stored.entry,
 		lots: stored.lots,
 		moves,
-		otherActivityOn: lastActivityOn(others, documentOf(programme))
+		otherActivityOn: lastActivityOn(others, programme)
 	};
 	return { earned, credits };
-}
-
-function documentOf(programme: Programme) {
-	return (number: number) => {
-		const version = programme.find((one) => one.number === number);
-		if (!version) throw new Error(`programme version ${number} is not published`);
-		return version.document;
-	};
 }

@@ -237,14 +237,10 @@ function madeBy(game: Game, stayId: string): MadeByStay {
 				.map((move) => ({ ...move, kind: kindOf(move) })),
 			otherActivityOn: lastActivityOn(
 				entries.filter(({ id }) => id !== entry.id),
-				(number) => documentOf(game.programme, number)
+				game.programme
 			)
 		}
 	};
-}
-
-function documentOf(programme: Programme, number: number): Version {
-	return (programme.find((version) => version.number === number) ?? programme[0]).document;
 }
 
 function take(game: Game, step: Step) {

@@ -1,0 +1,166 @@
+import { recomputePoints } from '../earning/recompute-points.ts';
+import { versionOn, type Programme } from '../programme/programme.ts';
+import { reachedTiers } from '../tiers/evaluate.ts';
+import { inForce, rankOf, standing } from '../tiers/held-tier.ts';
+import { addDays, type PlainDate } from '../calendar.ts';
+import type { Account, Credit, Entry, Lot, LotMove, TierGrant } from './account.ts';
+import { lastActivityOn } from './activity.ts';
+
+/** All rows of one member. */
+export interface MemberRows {
+	readonly joinedOn: PlainDate;
+	readonly account: Account;
+	/** By sequence. */
+	readonly entries: readonly Entry[];
+	/** All lots, also those used up. */
+	readonly lots: readonly Lot[];
+	readonly moves: readonly LotMove[];
+	readonly credits: readonly Credit[];
+	readonly grants: readonly TierGrant[];
+}
+
+export interface Broken {
+	readonly invariant:
+		| 'balance'
+		| 'debt'
+		| 'sequence'
+		| 'balance-after'
+		| 'entry-moves'
+		| 'lot-left'
+		| 'reversed-twice'
+		| 'reasons'
+		| 'active-on'
+		| 'tier';
+	readonly subject: string;
+	readonly stored: string | number | null;
+	readonly computed: string | number | null;
+}
+
+/** Everything about a member's ledger that does not hold; empty when all does. */
+export function checkMember(rows: MemberRows, programme: Programme): Broken[] {
+	return [
+		...checkSums(rows),
+		...checkChain(rows),
+		...checkMoves(rows),
+		...checkReversals(rows),
+		...checkReasons(rows),
+		...checkActivity(rows, programme),
+		...checkTiers(rows, programme)
+	];
+}
+
+type Value = string | number | null;
+
+function broken(
+	invariant: Broken['invariant'],
+	subject: string,
+	stored: Value,
+	computed: Value
+): Broken[] {
+	return stored === computed ? [] : [{ invariant, subject, stored, computed }];
+}
+
+function checkSums({ account, entries, lots }: MemberRows): Broken[] {
+	const left = sum(lots.map((lot) => lot.left));
+	const debt = sum(entries.map((entry) => entry.debtChange));
+	return [
+		...broken('balance', 'entries', account.balance, sum(entries.map((entry) => entry.points))),
+		...broken('balance', 'lots', account.balance, left - account.debt),
+		...broken('debt', 'entries', account.debt, debt),
+		...(account.debt < 0 ? broken('debt', 'below-zero', account.debt, 0) : []),
+		...(account.debt > 0 ? broken('debt', 'beside-open-lots', left, 0) : [])
+	];
+}
+
+function checkChain({ account, entries }: MemberRows): Broken[] {
+	const problems: Broken[] = [];
+	let balance = 0;
+	for (const [at, entry] of entries.entries()) {
+		balance += entry.points;
+		problems.push(
+			...broken('sequence', entry.id, entry.sequence, at + 1),
+			...broken('balance-after', entry.id, entry.balanceAfter, balance)
+		);
+	}
+	return [...problems, ...broken('sequence', 'account', account.lastSequence, entries.length)];
+}
+
+function checkMoves({ entries, lots, moves }: MemberRows): Broken[] {
+	const byEntry = sums(moves, (move) => move.entryId);
+	const byLot = sums(moves, (move) => move.lotId);
+	const granting = new Map(moves.map((move) => [`${move.entryId} ${move.lotId}`, move.points]));
+	return [
+		...entries.flatMap((entry) =>
+			broken('entry-moves', entry.id, entry.points, (byEntry.get(entry.id) ?? 0) - entry.debtChange)
+		),
+		...lots.flatMap((lot) => [
+			...broken('lot-left', lot.id, lot.left, byLot.get(lot.id) ?? 0),
+			...broken(
+				'lot-left',
+				`${lot.id} granted`,
+				lot.granted,
+				granting.get(`${lot.entryId} ${lot.id}`) ?? 0
+			),
+			...(lot.left < 0 || lot.left > lot.granted
+				? broken('lot-left', `${lot.id} bounds`, lot.left, lot.granted)
+				: [])
+		])
+	];
+}
+
+function checkReversals({ entries }: MemberRows): Broken[] {
+	const counts = new Map<string, number>();
+	for (const { reverses } of entries)
+		if (reverses !== undefined) counts.set(reverses, (counts.get(reverses) ?? 0) + 1);
+	return [...counts].flatMap(([id, count]) => broken('reversed-twice', id, count, 1));
+}
+
+function checkReasons({ entries }: MemberRows): Broken[] {
+	return entries.flatMap((entry) => {
+		const computed = recomputePoints(entry.reasons);
+		return Number.isNaN(computed)
+			? broken('reasons', entry.id, entry.points, null)
+			: broken('reasons', entry.id, entry.points, computed);
+	});
+}
+
+function checkActivity({ account, entries }: MemberRows, programme: Programme): Broken[] {
+	const computed = lastActivityOn(entries, programme);
+	return broken('active-on', 'account', account.activeOn ?? null, computed ?? null);
+}
+
+/** On every day on which something begins or ends, the tier granted is the tier that credits earn. */
+function checkTiers({ joinedOn, credits, grants }: MemberRows, programme: Programme): Broken[] {
+	const reached = reachedTiers(credits, programme, joinedOn);
+	const granted = standing(grants).filter((grant) => grant.reason.kind === 'reached');
+	const days = new Set<PlainDate>();
+	for (const { from, validTo } of [...reached, ...granted]) {
+		days.add(from);
+		if (validTo !== undefined) days.add(addDays(validTo, 1));
+	}
+	return [...days].toSorted().flatMap((day) => {
+		const stored = highest(granted, day, programme);
+		return broken('tier', day, stored, highest(reached, day, programme));
+	});
+}
+
+function highest(
+	held: readonly Pick<TierGrant, 'tier' | 'from' | 'validTo'>[],
+	day: PlainDate,
+	programme: Programme
+): string {
+	const { document } = versionOn(programme, day);
+	let rank = 0;
+	for (const one of held) if (inForce(one, day)) rank = Math.max(rank, rankOf(document, one.tier));
+	return document.tiers[rank]?.id ?? '';
+}
+
+function sums(moves: readonly LotMove[], keyOf: (move: LotMove) => string): Map<string, number> {
+	const totals = new Map<string, number>();
+	for (const move of moves) totals.set(keyOf(move), (totals.get(keyOf(move)) ?? 0) + move.points);
+	return totals;
+}
+
+function sum(values: readonly number[]): number {
+	return values.reduce((total, value) => total + value, 0);
+}
