@@ -27,6 +27,11 @@ export function todayIn(programme: Programme, now: Instant): PlainDate {
 	return dateIn(timeZone, now);
 }
 
+/** Today in the published programme's time zone. */
+export async function readToday(reader: Reader, now: Instant): Promise<PlainDate> {
+	return todayIn(await readProgramme(reader), now);
+}
+
 // A pure function of the texts, remembered: equal texts give the same programme, wherever they lie.
 const remembered = new Map<string, Programme>();
 const remembered_max = 8;

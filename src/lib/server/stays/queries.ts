@@ -248,6 +248,57 @@ export async function listStoredStays(
 	return found;
 }
 
+/** What of a stay the ledger must agree with. */
+export interface StayMark {
+	readonly id: string;
+	readonly memberId: string;
+	readonly revision: number;
+	/** The highest number among its revisions. */
+	readonly newest: number;
+	/** What each revision says, hashed, by its number. */
+	readonly hashes: ReadonlyMap<number, string>;
+	readonly noPointsBecause: string | null;
+}
+
+/** The stays of the members after one id through another. */
+export async function listStayMarks(
+	reader: Reader,
+	after: string,
+	through: string
+): Promise<StayMark[]> {
+	const rows = await reader
+		.selectFrom('stay')
+		.innerJoin('stay_revision as word', 'word.stay_id', 'stay.id')
+		.select(['stay.id', 'stay.member_id', 'stay.revision', 'no_points_because'])
+		.select(['word.revision as number', 'word.body_hash'])
+		.where('stay.member_id', '>', after)
+		.where('stay.member_id', '<=', through)
+		.execute();
+	return [...Map.groupBy(rows, (row) => row.id)].map(([id, words]) => ({
+		id,
+		memberId: words[0]?.member_id ?? '',
+		revision: words[0]?.revision ?? 0,
+		newest: Math.max(...words.map((word) => word.number)),
+		hashes: new Map(words.map((word) => [word.number, word.body_hash])),
+		noPointsBecause: words[0]?.no_points_because ?? null
+	}));
+}
+
+/** Stays whose newest revision is not the one they name, whosever they are. */
+export async function listStrayStays(
+	reader: Reader,
+	limit: number
+): Promise<{ id: string; revision: number; newest: number | null }[]> {
+	const { rows } = await sql<{ id: string; revision: number; newest: number | null }>`
+		select id, revision, newest from (
+			select stay.id, stay.revision,
+				(select max(word.revision) from stay_revision as word where word.stay_id = stay.id) as newest
+			from stay where stay.member_id is null
+		) as found
+		where newest is null or newest <> revision limit ${limit}`.execute(reader);
+	return rows;
+}
+
 export function listProperties(reader: Reader): Promise<PropertyTable[]> {
 	return allProperties(reader, {});
 }

@@ -1,0 +1,102 @@
+import type { Instant, PlainDate } from '#lib/domain/calendar.ts';
+import { checkProgramme } from '#lib/domain/programme/check.ts';
+import { runExamples } from '#lib/domain/programme/examples.ts';
+import {
+	programmeOf,
+	type Programme,
+	type ProgrammeFile,
+	type PublishedVersion
+} from '#lib/domain/programme/programme.ts';
+import { Refusal } from '#lib/domain/refusal.ts';
+import { recordAct, type Actor } from '../audit/queries.ts';
+import type { Db, Trx } from '../db/database.ts';
+import { transact } from '../db/transact.ts';
+import { claimVersion } from './queries.ts';
+import { findProgramme, todayIn } from './read-programme.ts';
+
+export interface Publication {
+	readonly number: number;
+	readonly from: PlainDate;
+}
+
+/**
+ * Puts a programme file into force. Where nothing is published yet: all its versions, the first from
+ * the beginning. Later: its newest version from the day `from`, which must be after every published
+ * one and not in the past. Refused: `programme-invalid`, `programme-examples-fail`,
+ * `version-date-taken`, `version-date-past`.
+ */
+export async function publishProgramme(
+	db: Db,
+	json: unknown,
+	from: PlainDate | undefined,
+	actor: Actor,
+	now: Instant
+): Promise<Publication[]> {
+	const file = mustBeGreen(json);
+	return transact(db, async (trx) => {
+		const published = await findProgramme(trx);
+		const versions = published ? [nextOf(published, file, from, now)] : programmeOf(file);
+		for (const version of versions) await write(trx, version, actor, now);
+		return versions.map((version) => ({ number: version.number, from: version.from }));
+	});
+}
+
+function mustBeGreen(json: unknown): ProgrammeFile {
+	const checked = checkProgramme(json);
+	if (!checked.ok) {
+		const [first] = checked.problems;
+		throw new Refusal('programme-invalid', {
+			problems: checked.problems.length,
+			pointer: first?.pointer ?? '',
+			message: first?.message ?? ''
+		});
+	}
+	const { failed, examples } = runExamples(checked.file);
+	if (failed > 0) {
+		const example = examples.find((one) => !one.passed)?.name ?? '';
+		throw new Refusal('programme-examples-fail', { failed, example });
+	}
+	return checked.file;
+}
+
+function nextOf(
+	published: Programme,
+	{ versions }: ProgrammeFile,
+	day: PlainDate | undefined,
+	now: Instant
+): PublishedVersion {
+	const document = versions.at(-1) ?? versions[0];
+	const newest = published.at(-1) ?? published[0];
+	const from = day ?? document.from;
+	if (from === undefined) throw new Refusal('invalid', { field: 'from' });
+	if (from <= newest.from) throw new Refusal('version-date-taken', { newest: newest.from });
+	const today = todayIn(published, now);
+	if (from < today) throw new Refusal('version-date-past', { today });
+	return { number: newest.number + 1, from, document: { ...document, from } };
+}
+
+async function write(
+	trx: Trx,
+	{ number, from, document }: PublishedVersion,
+	actor: Actor,
+	now: Instant
+): Promise<void> {
+	const isFirst = await claimVersion(trx, {
+		number,
+		effective_from: from,
+		document: JSON.stringify(document),
+		published_at: now,
+		published_by: actor.id
+	});
+	if (!isFirst) throw new Refusal('version-date-taken', { newest: from });
+	await recordAct(
+		trx,
+		{
+			actor,
+			act: 'programme-published',
+			subject: { kind: 'programme', id: String(number) },
+			facts: { from }
+		},
+		now
+	);
+}
