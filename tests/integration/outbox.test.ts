@@ -1,5 +1,6 @@
 import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
+import type { Readable } from 'node:stream';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { simpleParser, type ParsedMail } from 'mailparser';
@@ -203,7 +204,7 @@ function collect() {
 }
 
 async function smtpServer(
-	receive: (stream: NodeJS.ReadableStream & import('node:stream').Readable) => unknown,
+	receive: (stream: Readable) => unknown,
 	refuse = false
 ): Promise<string> {
 	const server = new SMTPServer({
