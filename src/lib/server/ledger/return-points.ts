@@ -1,14 +1,12 @@
 import type { Instant } from '#lib/domain/calendar.ts';
 import { settleExpiry } from '#lib/domain/expiry/settle-expiry.ts';
 import { lastActivityOn } from '#lib/domain/ledger/activity.ts';
-import { lastActivityOn } from '#lib/domain/ledger/activity.ts';
 import { followedBy } from '#lib/domain/ledger/posting.ts';
 import { giveBack } from '#lib/domain/ledger/reverse.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import type { Db } from '../db/database.ts';
 import { newId } from '../ids.ts';
 import type { Command } from './command.ts';
-import { documentsOf } from './documents-of.ts';
 import { asked, postOnce, type Posted } from './post-once.ts';
 import { findTaken, isReversed, listAllEntries } from './queries.ts';
 
