@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { makeMemberNumber } from '#lib/domain/members/number.ts';
 import type { Version } from '#lib/domain/programme/programme.ts';
 import { versionSchema } from '#lib/domain/programme/schema.ts';
@@ -111,6 +112,8 @@ export interface Person {
 	readonly number: string;
 }
 
+export { newId };
+
 let made = 0;
 
 /** Members with empty accounts; whoever is `guest-N@example.test` has that as proven address. */
@@ -118,13 +121,7 @@ export function enrol(db: Db, count: number, joinedOn = '2024-01-01'): Promise<P
 	return transact(db, async (trx) => {
 		const people = Array.from({ length: count }, () => {
 			made += 1;
-			let at = 0;
-			const digits = String(10_000_000 + made);
-			const number = makeMemberNumber((limit) => {
-				const digit = Number(digits[at] ?? '0');
-				at += 1;
-				return digit % limit;
-			});
+			const number = makeMemberNumber((limit) => randomInt(limit));
 			return { id: newId(), number, name: `guest-${made}` };
 		});
 		await insertRows(

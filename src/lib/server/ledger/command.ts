@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import type { Instant } from '#lib/domain/calendar.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import type { Trx } from '../db/database.ts';
-import { statement } from '../db/statement.ts';
+import { addCommand, findCommand } from './command-queries.ts';
 
 /** What somebody asks for, under an id of their own making; a retry carries the same id. */
 export interface Command {
@@ -19,14 +19,6 @@ export interface Asked {
 	readonly body: unknown;
 }
 
-const findCommand = statement((reader, { source, id }: { source: string; id: string }) =>
-	reader
-		.selectFrom('command')
-		.select(['member_id', 'kind', 'body_hash', 'answer'])
-		.where('source', '=', source)
-		.where('id', '=', id)
-);
-
 /**
  * What was answered the first time, when the same was asked before. The member's account must be held:
  * so a first run that has not ended is waited for. An id of somebody else is as if it were not there.
@@ -38,32 +30,6 @@ export async function findAnswer<A>(trx: Trx, asked: Asked): Promise<A | undefin
 	if (row.body_hash !== hashOf(asked)) throw new Refusal('same-id-other-body');
 	return JSON.parse(row.answer) as A;
 }
-
-interface NewCommand {
-	source: string;
-	id: string;
-	memberId: string;
-	kind: string;
-	bodyHash: string;
-	answer: string;
-	now: Instant;
-}
-
-const addCommand = statement((reader, row: NewCommand) =>
-	reader
-		.insertInto('command')
-		.values({
-			source: row.source,
-			id: row.id,
-			member_id: row.memberId,
-			kind: row.kind,
-			body_hash: row.bodyHash,
-			answer: row.answer,
-			recorded_at: row.now
-		})
-		.onConflict((conflict) => conflict.columns(['source', 'id']).doNothing())
-		.returning('id')
-);
 
 /** Keeps the answer. Who holds another account and took the id meanwhile, has it: it is theirs. */
 export async function claimCommand(

@@ -5,7 +5,7 @@ import { readProgramme, todayIn } from '../programme/read-programme.ts';
 import { factsOf, writeNoPoints } from '../stays/facts.ts';
 import { decideWorks, writeDecided } from '../stays/post-works.ts';
 import { giveStays, listStoredStays, listUnmatchedStays, lockStays } from '../stays/queries.ts';
-import { findProvenName } from './find-members.ts';
+import { findProvenName } from './guest-queries.ts';
 
 /**
  * Gives a member the stays that arrived before they joined, by proven address and family name, and

@@ -1,6 +1,6 @@
 import { emailKey, familyNameKey } from '#lib/domain/members/keys.ts';
 import type { Reader } from '../db/database.ts';
-import { findMembersByName, findMembersByNumber, nameText } from '../members/find-members.ts';
+import { findMembersByName, findMembersByNumber, nameText } from '../members/guest-queries.ts';
 import type { StayIn } from './stay-in.ts';
 
 export interface Guest {

@@ -2,7 +2,7 @@ import type { Instant, PlainDate } from '#lib/domain/calendar.ts';
 import type { Programme } from '#lib/domain/programme/programme.ts';
 import type { History } from '#lib/domain/stays/post-stay.ts';
 import type { Trx } from '../db/database.ts';
-import { readMade } from '../ledger/made.ts';
+import { readMade } from '../ledger/made-queries.ts';
 import { tellPosted } from '../ledger/post-once.ts';
 import {
 	listCreditsOf,

@@ -5,7 +5,7 @@ import type { PropertyTable } from '../db/tables.ts';
 import { transact } from '../db/transact.ts';
 import { newId } from '../ids.ts';
 import { lockAccounts, type MemberAccount } from '../ledger/queries.ts';
-import { listFamilyNameKeys } from '../members/find-members.ts';
+import { listFamilyNameKeys } from '../members/guest-queries.ts';
 import { readProgramme, todayIn } from '../programme/read-programme.ts';
 import type { Decided, Work } from './decide-stays.ts';
 import { bodyHashOf, readNoPoints, toFacts, toRows } from './facts.ts';
