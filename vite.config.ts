@@ -5,5 +5,15 @@ import { messagesPlugin } from './scripts/lib/messages.mjs';
 
 export default defineConfig({
 	plugins: [messagesPlugin(), tailwindcss(), sveltekit()],
-	build: { sourcemap: false }
+	build: {
+		sourcemap: false,
+		rolldownOptions: {
+			output: {
+				// Words that several pages say are one file; without this each would be a file of its own.
+				codeSplitting: {
+					groups: [{ name: 'words', test: /paraglide\/messages\//, minShareCount: 2 }]
+				}
+			}
+		}
+	}
 });

@@ -49,6 +49,11 @@ export function formatDates(from: PlainDate, to: PlainDate): string {
 	return `${formatDate(from)}${word}${formatDate(to, style)}`;
 }
 
+/** The day of an instant, in UTC. */
+export function formatInstantDate(instant: Instant): string {
+	return dates('long').format(new Date(instant));
+}
+
 export function formatInstant(instant: Instant): string {
 	return once(
 		'instant',
