@@ -2,7 +2,7 @@ import { addDays, earlier, later, type PlainDate } from '../calendar.ts';
 import { creditNoShow, creditStay, uncredit } from '../earning/credit-stay.ts';
 import { exchangeOf, nothingBecause, priceStay } from '../earning/price-stay.ts';
 import { settleExpiry } from '../expiry/settle-expiry.ts';
-import type { Credit, NewId, TierGrant } from '../ledger/account.ts';
+import type { Credit, NewId, Posting, TierGrant } from '../ledger/account.ts';
 import { earn } from '../ledger/earn.ts';
 import type { History, Step } from '../ledger/history.ts';
 import { emptyPosting, nothing, followedBy } from '../ledger/posting.ts';
@@ -115,12 +115,20 @@ function undo(
 	programme: Programme,
 	newId: NewId
 ): Step {
-	const { earned } = made;
 	const settled = settleExpiry(history, programme, given.on, newId);
+	const earned = made.earned && withLapsed(made.earned, settled.posting);
 	const reversed = earned
 		? followedBy(settled, (now) => reverse(now, earned, given, programme, newId))
 		: settled;
 	return followedBy(reversed, (now) => adding(now, uncredit(made.credits, newId)));
+}
+
+/** What became of an entry's points, with what has lapsed only now. */
+function withLapsed(earned: Made, { moves }: Posting): Made {
+	const own = new Set(earned.lots.map((lot) => lot.id));
+	const lapsed = moves.filter((move) => own.has(move.lotId));
+	const kind = 'expire' as const;
+	return { ...earned, moves: [...earned.moves, ...lapsed.map((move) => ({ ...move, kind }))] };
 }
 
 /** Points and credits of a stay, the tiers that follow left to regrant. */
