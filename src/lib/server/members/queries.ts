@@ -1,5 +1,6 @@
 import type { Instant, PlainDate } from '#lib/domain/calendar.ts';
 import type { Db, Reader, Trx } from '../db/database.ts';
+import { insertRows } from '../db/statement.ts';
 
 export interface NewMember {
 	/** Made by the one who asks. */
@@ -60,6 +61,84 @@ export async function insertMember(trx: Trx, member: NewMember, now: Instant): P
 		})
 		.execute();
 	return true;
+}
+
+/** Many at once, whose numbers are known to be free. */
+export async function insertMembers(
+	trx: Trx,
+	members: readonly NewMember[],
+	now: Instant
+): Promise<void> {
+	await insertRows(
+		trx,
+		'member',
+		members.map(({ id, number, joinedOn }) => ({
+			id,
+			number,
+			status: 'active' as const,
+			joined_on: joinedOn,
+			joined_at: now
+		}))
+	);
+	await insertRows(
+		trx,
+		'member_identity',
+		members.map((member) => ({
+			member_id: member.id,
+			given_name: member.givenName,
+			family_name: member.familyName,
+			family_name_key: member.familyNameKey,
+			email: member.email,
+			email_key: member.emailKey,
+			email_verified_at: member.verifiedAt ?? null,
+			pending_email: null,
+			locale: member.locale
+		}))
+	);
+}
+
+/** Who has these numbers, and with which address. */
+export async function listByNumber(
+	reader: Reader,
+	numbers: readonly string[]
+): Promise<Map<string, { id: string; emailKey: string }>> {
+	const found = new Map<string, { id: string; emailKey: string }>();
+	for (const chunk of chunksOf(numbers)) {
+		const rows = await reader
+			.selectFrom('member')
+			.innerJoin('member_identity as identity', 'identity.member_id', 'member.id')
+			.select(['member.number', 'member.id', 'email_key'])
+			.where('number', 'in', chunk)
+			.execute();
+		for (const row of rows) found.set(row.number, { id: row.id, emailKey: row.email_key });
+	}
+	return found;
+}
+
+/** Which of these addresses a member has proven. */
+export async function listProven(
+	reader: Reader,
+	emailKeys: readonly string[]
+): Promise<Set<string>> {
+	const proven = new Set<string>();
+	for (const chunk of chunksOf(emailKeys)) {
+		const rows = await reader
+			.selectFrom('member_identity')
+			.select('email_key')
+			.where('email_key', 'in', chunk)
+			.where('email_verified_at', 'is not', null)
+			.execute();
+		for (const row of rows) proven.add(row.email_key);
+	}
+	return proven;
+}
+
+const keys_max = 500;
+
+function chunksOf(keys: readonly string[]): string[][] {
+	return Array.from({ length: Math.ceil(keys.length / keys_max) }, (_, at) =>
+		keys.slice(at * keys_max, (at + 1) * keys_max)
+	);
 }
 
 export async function findIdentity(
