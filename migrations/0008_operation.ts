@@ -57,9 +57,11 @@ export const operation: Migration = {
 				staged_line bigint not null,
 				started_at text not null,
 				finished_at text,
-				result text,
-				unique (file_hash, mapping_hash, started_at)
+				result text
 			)`,
+			// One open run a file and mapping: whoever comes second goes on with it.
+			`create unique index import_run_open on import_run (file_hash, mapping_hash)
+				where finished_at is null`,
 			// Staged rows live until their run is done.
 			`create table import_row (
 				import_id text not null references import_run (id),
@@ -74,9 +76,7 @@ export const operation: Migration = {
 					('staged', 'created', 'corrected', 'unchanged', 'stale', 'rejected')),
 				reason text,
 				primary key (import_id, line)
-			)`,
-			`create index import_row_staged on import_row
-				(import_id, member_id, departure, arrival, source, source_id) where state = 'staged'`
+			)`
 		]);
 		await appendOnly(trx, 'audit');
 	}

@@ -71,26 +71,27 @@ const date = z
 	.string({ error: 'is missing' })
 	.refine(isPlainDate, 'is not a date of the form 2025-12-31');
 
+const wholeNumber = 'is not a whole number';
 const count = (min: number, max: number) =>
 	z
 		.union(
 			[
 				z
 					.string()
-					.regex(/^\d{1,9}$/)
+					.regex(/^\d{1,9}$/, wholeNumber)
 					.transform(Number),
 				z.int()
 			],
-			{
-				error: 'is not a whole number'
-			}
+			wholeNumber
 		)
 		.refine((value) => value >= min && value <= max, `is not between ${min} and ${max}`);
 
+const decimalAmount = 'is not an amount such as 199.50';
 /** A decimal with a point, as text, or a whole number. JSON's own fractions are inexact. */
-const amount = z.union([z.string().regex(/^-?\d{1,13}(\.\d{1,9})?$/), z.int().transform(String)], {
-	error: 'is not an amount such as 199.50'
-});
+const amount = z.union(
+	[z.string().regex(/^-?\d{1,13}(\.\d{1,9})?$/, decimalAmount), z.int().transform(String)],
+	decimalAmount
+);
 
 const memberNumber = z
 	.string()
@@ -152,11 +153,12 @@ export const StayRow = StayFields.transform((row, context): StayIn => {
 		return minor ?? 0;
 	};
 
-	if (row.departure < row.arrival) wrong(['departure'], 'is before the arrival');
 	const nights = nightsBetween(row.arrival, row.departure);
-	if (nights > nights_max)
+	if (nights < 0) wrong(['departure'], 'is before the arrival');
+	else if (nights > nights_max)
 		wrong(['departure'], `is more than ${nights_max} nights after the arrival`);
-	if (row.award_nights > nights) wrong(['award_nights'], 'is more than the nights of the stay');
+	else if (row.award_nights > nights)
+		wrong(['award_nights'], 'is more than the nights of the stay');
 	if (!row.member_number && !row.booker_number && !(row.email && row.last_name))
 		wrong(['member_number'], 'is missing, and so is email with last_name');
 
