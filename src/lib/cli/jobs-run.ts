@@ -1,0 +1,26 @@
+import { isPlainDate } from '../domain/calendar.ts';
+import { isJobName, jobs, runJob } from '../server/jobs/run.ts';
+import { readToday } from '../server/programme/read-programme.ts';
+import { textOption, UsageError, withHouse, type Command } from './command.ts';
+
+export const command: Command = {
+	words: [1, 1],
+	options: { date: { type: 'string' } },
+	run(call) {
+		const [name = ''] = call.words;
+		if (!isJobName(name))
+			throw new UsageError(`there is no job ${name}, only ${Object.keys(jobs).join(', ')}`);
+		const given = textOption(call, 'date');
+		if (given !== undefined && !isPlainDate(given))
+			throw new UsageError(`${given} is not a date of the form 2025-12-31`);
+		return withHouse(call.env, async ({ db, clock }) => {
+			const date = given ?? (await readToday(db, clock()));
+			const done = await runJob(db, name, date, clock);
+			const counts = Object.entries(done).map(([what, count]) => `${what} ${count}`);
+			return {
+				text: `${name} ran for ${date}: ${counts.join(', ') || 'nothing to do'}`,
+				data: { job: name, date, done }
+			};
+		});
+	}
+};

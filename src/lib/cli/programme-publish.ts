@@ -1,0 +1,20 @@
+import { isPlainDate } from '../domain/calendar.ts';
+import { publishProgramme } from '../server/programme/publish.ts';
+import { needOption, UsageError, withHouse, type Command } from './command.ts';
+import { readProgrammeFile } from './programme-file.ts';
+
+export const command: Command = {
+	words: [1, 1],
+	options: { from: { type: 'string' } },
+	async run(call) {
+		const [file = ''] = call.words;
+		const from = needOption(call, 'from');
+		if (!isPlainDate(from)) throw new UsageError(`${from} is not a date of the form 2025-12-31`);
+		const document = await readProgrammeFile(file);
+		return withHouse(call.env, async ({ db, clock }) => {
+			const actor = { kind: 'system', id: 'cli' } as const;
+			const published = await publishProgramme(db, document, from, actor, clock());
+			return { text: `Published ${JSON.stringify(published)}.`, data: published };
+		});
+	}
+};
