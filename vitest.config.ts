@@ -29,6 +29,17 @@ export default defineConfig({
 					hookTimeout: 120_000,
 					maxWorkers: 2
 				}
+			},
+			{
+				extends: true,
+				test: {
+					// Over HTTP against the production build: `npm run build` comes first.
+					name: 'http',
+					include: ['tests/http/**/*.test.ts'],
+					testTimeout: 300_000,
+					hookTimeout: 60_000,
+					maxWorkers: 2
+				}
 			}
 		]
 	}

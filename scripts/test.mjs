@@ -33,6 +33,7 @@ await runner('integration', () => vitest('integration'));
 await runner('build', async () =>
 	countExit(await command('vite', ['build', '--logLevel', 'warn']))
 );
+await runner('http', () => vitest('http'));
 await runner('e2e', async () => {
 	const report = path.join(reports, 'e2e.json');
 	return countPlaywright(

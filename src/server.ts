@@ -1,3 +1,4 @@
+import { Server as NetServer } from 'node:net';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { accessTable, body_bytes_max } from '#lib/server/auth/access.ts';
 import { plainPolicy, securityHeaders } from '#lib/server/auth/headers.ts';
@@ -10,6 +11,7 @@ import { ConfigError, readConfig, type Config } from '#lib/server/config.ts';
 type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 
 const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
+const grace_ms = 250;
 const stop_ms_max = 20_000;
 const keep_alive_ms = 65_000;
 
@@ -49,13 +51,16 @@ function end(response: ServerResponse, status: number): void {
 	response.end(`${status}\n`);
 }
 
-/** Requests that were accepted are answered; then database and outbox are closed by the hooks. */
+/**
+ * From now on every answer closes its connection. A moment later nothing new is accepted (what waits
+ * in the kernel's queue by then would be cut off unread), and when all is answered the hooks close
+ * database and outbox. Node's own `close` would cut connections whose request it has not read yet.
+ */
 function stop(): void {
 	stopping = true;
-	server.close(() => process.emit('sveltekit:shutdown' as 'exit', 0));
-	server.closeIdleConnections();
-	const idle = setInterval(() => server.closeIdleConnections(), 50);
-	idle.unref();
+	const leave = () => process.emit('sveltekit:shutdown' as 'exit', 0);
+	setTimeout(() => NetServer.prototype.close.call(server, leave), grace_ms);
+	setInterval(() => server.closeIdleConnections(), 2 * grace_ms).unref();
 	setTimeout(() => server.closeAllConnections(), stop_ms_max).unref();
 }
 

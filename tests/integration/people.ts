@@ -1,5 +1,4 @@
 import { emailKey } from '#lib/domain/members/keys.ts';
-import type { NewSession } from '#lib/server/auth/sessions.ts';
 import { signIn } from '#lib/server/auth/sign-in.ts';
 import type { Db } from '#lib/server/db/database.ts';
 import { newId } from '#lib/server/ids.ts';
@@ -24,18 +23,18 @@ export function aJoin(changes: Partial<Join> = {}): Join {
 	};
 }
 
-export async function joined(db: Db, changes: Partial<Join> = {}) {
+export async function joined(db: Db, changes: Partial<Join> = {}, at = now) {
 	const join = aJoin(changes);
-	const session = await joinProgramme(db, join, now);
+	const session = await joinProgramme(db, join, at);
 	return { ...join, session };
 }
 
 /** Joined and proven, with the password that the link asked for. */
-export async function verified(db: Db, changes: Partial<Join> = {}) {
-	const member = await joined(db, changes);
+export async function verified(db: Db, changes: Partial<Join> = {}, at = now) {
+	const member = await joined(db, changes, at);
 	const password = 'chosen behind the link';
 	const token = await mailedSecret(db, 'verify-address', member.id);
-	const session = await setNewPassword(db, 'verify', { token, password, userAgent: phone }, now);
+	const session = await setNewPassword(db, 'verify', { token, password, userAgent: phone }, at);
 	return { ...member, password, session };
 }
 
@@ -81,5 +80,3 @@ export async function membersWith(db: Db, email: string): Promise<number> {
 		.execute();
 	return rows.length;
 }
-
-export const tokenOf = ({ token }: NewSession) => token;

@@ -44,7 +44,7 @@ const variables = {
 	HOST: { schema: z.string().default('0.0.0.0'), must: 'be an address to listen on' },
 	ORIGIN: {
 		schema: urlOf('http:', 'https:')
-			.refine((value) => new URL(value).origin === value)
+			.refine((value) => URL.canParse(value) && new URL(value).origin === value)
 			.optional(),
 		must: 'be scheme, host and port alone, such as https://stays.example.com'
 	},

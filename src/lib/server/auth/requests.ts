@@ -17,13 +17,8 @@ export function comesFromUs(headers: Headers, origin: string): boolean {
 
 /** A path that could be read as another host, or text that no database takes. */
 export function isCrooked(pathAndSearch: string): boolean {
-	return (
-		!pathAndSearch.startsWith('/') ||
-		pathAndSearch.startsWith('//') ||
-		pathAndSearch.includes('\\') ||
-		/%00|%5c/i.test(pathAndSearch) ||
-		/^\/(%2f)/i.test(pathAndSearch)
-	);
+	const [path = ''] = pathAndSearch.split('?', 1);
+	return !/^\/(?!\/|%2f)/i.test(path) || /\\|%5c/i.test(path) || /\0|%00/.test(pathAndSearch);
 }
 
 /** A way back into the portal; anything that leads elsewhere becomes `fallback`. */

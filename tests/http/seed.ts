@@ -1,0 +1,152 @@
+import { startSession } from '#lib/server/auth/sessions.ts';
+import type { Db } from '#lib/server/db/database.ts';
+import { newId } from '#lib/server/ids.ts';
+import { findIdentity } from '#lib/server/members/queries.ts';
+import { createStaff } from '#lib/server/staff/create-staff.ts';
+import { recordStays } from '#lib/server/stays/record-stays.ts';
+import { build, plainVersion, publish } from '../integration/model/house.ts';
+import { joined, verified } from '../integration/people.ts';
+
+export type Who = 'guest' | 'unverified' | 'member' | 'other' | 'desk' | 'manager' | 'owner';
+export const everybody: readonly Who[] = [
+	'guest',
+	'unverified',
+	'member',
+	'other',
+	'desk',
+	'manager',
+	'owner'
+];
+
+export interface Guest {
+	readonly id: string;
+	readonly password: string;
+	readonly email: string;
+	readonly number: string;
+	/** Text that nobody else’s pages may hold. */
+	readonly canaries: readonly string[];
+	readonly entryId: string;
+	readonly stayId: string;
+	readonly cookie: string;
+}
+
+export interface Seeded {
+	readonly cookies: Readonly<Record<Who, string>>;
+	readonly member: Guest;
+	readonly other: Guest;
+	readonly unverified: Guest;
+}
+
+/** Two members with a stay and points each, one who has not verified, and one of each staff role. */
+export async function seed(db: Db): Promise<Seeded> {
+	await publish(db, plainVersion);
+	await build(db);
+	const member = await aGuest(db, 'Quillfeather', verified);
+	const other = await aGuest(db, 'Brambleworth', verified);
+	const unverified = await aGuest(db, 'Thistledown', joined);
+	const cookies = {
+		guest: '',
+		unverified: unverified.cookie,
+		member: member.cookie,
+		other: other.cookie,
+		desk: await aClerk(db, 'desk'),
+		manager: await aClerk(db, 'manager'),
+		owner: await aClerk(db, 'owner')
+	};
+	return { cookies, member, other, unverified };
+}
+
+/** A fresh session of the same member, for tests that use one up. */
+export async function signedIn(db: Db, memberId: string): Promise<string> {
+	const { token } = await startSession(db, 'member', memberId, 'test');
+	return `stayward=${token}`;
+}
+
+async function aGuest(
+	db: Db,
+	familyName: string,
+	join: typeof joined | typeof verified
+): Promise<Guest> {
+	const now = new Date().toISOString();
+	const email = `${familyName.toLowerCase()}@canary.example`;
+	const { id, password, session } = await join(db, { familyName, email }, now);
+	const number = (await findIdentity(db, id))?.number ?? '';
+	const today = now.slice(0, 10);
+	const departure = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+	const [result] = await recordStays(
+		db,
+		[
+			{
+				source: 'pms',
+				stayId: `S-${familyName}`,
+				property: 'CITY',
+				memberNumber: number,
+				status: 'booked',
+				arrival: today,
+				departure,
+				rooms: 1,
+				adults: 1,
+				children: 0,
+				currency: 'EUR',
+				folio: [{ class: 'room', amountMinor: 12_345, on: departure }],
+				awardNights: 0,
+				updatedAt: now
+			}
+		],
+		now
+	);
+	if (!result || !('stayId' in result)) throw new Error('the stay was not recorded');
+	const entryId = await anEntry(db, id, number, today, now);
+	return {
+		id,
+		password,
+		email,
+		number,
+		canaries: [familyName, email, number],
+		entryId,
+		stayId: result.stayId,
+		cookie: `stayward=${session.token}`
+	};
+}
+
+async function anEntry(
+	db: Db,
+	memberId: string,
+	memberNumber: string,
+	today: string,
+	now: string
+): Promise<string> {
+	const stay = {
+		source: 'pms',
+		stayId: newId(),
+		property: 'CITY',
+		memberNumber,
+		status: 'checked_out' as const,
+		arrival: today,
+		departure: today,
+		rooms: 1,
+		adults: 1,
+		children: 0,
+		currency: 'EUR',
+		folio: [{ class: 'room' as const, amountMinor: 10_000, on: today }],
+		awardNights: 0,
+		updatedAt: now
+	};
+	await recordStays(db, [stay], now);
+	const entry = db.selectFrom('entry').select('id').where('member_id', '=', memberId);
+	return (await entry.executeTakeFirstOrThrow()).id;
+}
+
+async function aClerk(db: Db, role: 'desk' | 'manager' | 'owner'): Promise<string> {
+	const id = newId();
+	const email = `${role}@staff.example`;
+	const staff = { id, name: role, email, role, locale: 'en', password: 'a clerk’s long secret' };
+	await createStaff(
+		db,
+		{ ...staff, propertyCodes: [] },
+		{ kind: 'system', id: 'test' },
+		new Date().toISOString()
+	);
+	const { token } = await startSession(db, 'staff', id, 'test');
+	return `stayward-staff=${token}`;
+}
