@@ -1,4 +1,5 @@
 import type { PlainDate } from '../calendar.ts';
+import type { EntryKind } from '../ledger/account.ts';
 import type { Text } from '../text.ts';
 import type { Because, PointsName } from './common.ts';
 
@@ -48,7 +49,7 @@ export interface StayView {
 	/** Entries of the ledger that this stay made, newest first. */
 	readonly entries: readonly {
 		readonly id: string;
-		readonly kind: string;
+		readonly kind: EntryKind;
 		readonly points: number;
 		readonly on: PlainDate;
 	}[];
