@@ -18,9 +18,20 @@ const tablesOf = {
 const readersOf = {
 	// Who may earn and since when is decided under the account's lock, in one statement with it.
 	// A request learns who asks, and whether they still may, in one statement with the session.
-	member: ['ledger', 'auth'],
-	member_identity: ['auth'],
-	staff: ['auth']
+	member: ['ledger', 'auth', 'guests'],
+	member_identity: ['auth', 'guests'],
+	staff: ['auth'],
+	// The pages of guests are read far more often than anything is written, and each shows what several
+	// areas wrote: one statement joins it.
+	account: ['guests'],
+	credit: ['guests'],
+	entry: ['guests'],
+	entry_lot: ['guests'],
+	folio_line: ['guests'],
+	lot: ['guests'],
+	property: ['guests'],
+	stay: ['guests'],
+	stay_revision: ['guests']
 };
 
 /** @type {ReadonlyMap<string, string>} */

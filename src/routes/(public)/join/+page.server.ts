@@ -39,6 +39,7 @@ export const load: PageServerLoad = ({ locals }) => {
 
 export const actions: Actions = {
 	default: async ({ request, locals, cookies }) => {
+		if (locals.member) redirect(303, '/home');
 		const form = await readForm(JoinForm, request);
 		if (!form.ok) return form.failure;
 		const { value, typed } = form;

@@ -1,0 +1,78 @@
+import type { EntryKind } from '#lib/domain/ledger/account.ts';
+import type { Tier } from '#lib/domain/programme/programme.ts';
+import type { Reasons } from '#lib/domain/reasons.ts';
+import type { Text } from '#lib/domain/text.ts';
+import type { Because, EntryLine, StayOfEntry, TierView } from '#lib/domain/views/common.ts';
+import type { StayLine } from '#lib/domain/views/stays.ts';
+import { readNoPoints } from '../stays/facts.ts';
+import type { EntryRow, StayRow } from './queries.ts';
+
+/** Rows as the lines of a page. */
+
+export function toEntryLine(row: EntryRow): EntryLine {
+	const stay = toStayOfEntry(row);
+	return {
+		id: row.id,
+		kind: row.kind as EntryKind,
+		points: row.points,
+		balanceAfter: row.balance_after,
+		on: row.effective_on,
+		stay,
+		// A stay says enough in a list.
+		because: stay ? nothing : becauseOf(JSON.parse(row.reasons) as Reasons)
+	};
+}
+
+export function toStayOfEntry(row: EntryRow): StayOfEntry | undefined {
+	const { stay_id, property, arrival, departure, nights } = row;
+	if (stay_id === null || property === null) return undefined;
+	return {
+		id: stay_id,
+		property: toText(property),
+		arrival: arrival ?? '',
+		departure: departure ?? '',
+		nights: nights ?? 0
+	};
+}
+
+export function toStayLine(row: Omit<StayRow, 'revision' | 'source' | 'source_id'>): StayLine {
+	return {
+		id: row.id,
+		property: toText(row.property),
+		status: row.status,
+		arrival: row.arrival,
+		departure: row.departure,
+		nights: row.nights,
+		points: Number(row.points ?? 0),
+		noPoints: readNoPoints(row.no_points_because)
+	};
+}
+
+export function toTierView({ id, name, tone }: Tier): TierView {
+	return { id, name, tone };
+}
+
+/** Names of houses are written by `addProperty` alone, which checks them. */
+export function toText(json: string): Text {
+	return JSON.parse(json) as Text;
+}
+
+const nothing: Because = { code: 'none', facts: {} };
+
+function becauseOf(reasons: Reasons): Because {
+	switch (reasons.kind) {
+		case 'expiry':
+			return reasons.rule === 'inactivity' && reasons.activeOn
+				? { code: 'expired-inactive', facts: { date: reasons.activeOn } }
+				: { code: 'expired-lot', facts: { date: reasons.validTo } };
+		case 'award':
+			return { code: `award-${reasons.on}`, facts: {} };
+		case 'spend':
+		case 'return':
+			return { code: 'noted', facts: { note: reasons.what } };
+		case 'given':
+			return { code: 'noted', facts: { note: reasons.why } };
+		default:
+			return nothing;
+	}
+}

@@ -1,0 +1,35 @@
+import QRCode from 'qrcode';
+import type { Instant } from '#lib/domain/calendar.ts';
+import { fullName } from '#lib/domain/members/full-name.ts';
+import { Refusal } from '#lib/domain/refusal.ts';
+import { heldTier } from '#lib/domain/tiers/held-tier.ts';
+import type { CardView } from '#lib/domain/views/card.ts';
+import type { Reader } from '../db/database.ts';
+import { listGrants } from '../ledger/queries.ts';
+import { readProgramme, todayIn } from '../programme/read-programme.ts';
+import { toTierView } from './lines.ts';
+import { findMember } from './queries.ts';
+
+/** The membership card; its code says who it is and proves nothing. */
+export async function readCard(db: Reader, memberId: string, now: Instant): Promise<CardView> {
+	const programme = await readProgramme(db);
+	const [member] = await findMember(db, { memberId });
+	if (!member) throw new Refusal('not-found');
+	const grants = await listGrants(db, memberId);
+	const { tier, validTo } = heldTier(grants, programme, todayIn(programme, now));
+	return {
+		name: fullName(member.given_name, member.family_name),
+		number: member.number,
+		tier: toTierView(tier),
+		tierValidTo: validTo,
+		qr: drawQr(`SW1:${member.number}`)
+	};
+}
+
+function drawQr(text: string): CardView['qr'] {
+	const { modules } = QRCode.create(text, { errorCorrectionLevel: 'M' });
+	let path = '';
+	for (let y = 0; y < modules.size; y++)
+		for (let x = 0; x < modules.size; x++) if (modules.get(y, x)) path += `M${x} ${y}h1v1h-1z`;
+	return { size: modules.size, path };
+}

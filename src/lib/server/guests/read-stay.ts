@@ -1,0 +1,53 @@
+import type { Instant } from '#lib/domain/calendar.ts';
+import type { EntryKind } from '#lib/domain/ledger/account.ts';
+import { versionOn } from '#lib/domain/programme/programme.ts';
+import { Refusal } from '#lib/domain/refusal.ts';
+import { revenueClasses } from '#lib/domain/stays/stay.ts';
+import type { StayView } from '#lib/domain/views/stays.ts';
+import type { Reader } from '../db/database.ts';
+import { readProgramme, todayIn } from '../programme/read-programme.ts';
+import { toStayLine } from './lines.ts';
+import { findRevision, findStay, listEntriesOfStay, sumFolio } from './queries.ts';
+
+/** One stay of the member with its bill and the entries it made. Refused: somebody else's. */
+export async function readStay(
+	db: Reader,
+	memberId: string,
+	stayId: string,
+	now: Instant
+): Promise<StayView> {
+	const programme = await readProgramme(db);
+	const today = todayIn(programme, now);
+	const stay = await findStay(db, memberId, stayId);
+	if (!stay) throw new Refusal('not-found');
+	const { revision } = stay;
+	const [word] = await findRevision(db, { stayId, revision });
+	if (!word) throw new Error(`stay ${stayId} has no revision ${revision}`);
+	const sums = await sumFolio(db, { stayId, revision });
+	const entries = await listEntriesOfStay(db, { memberId, stayId });
+	return {
+		today,
+		pointsName: versionOn(programme, today).document.pointsName,
+		stay: toStayLine(stay),
+		reference: `${stay.source} ${stay.source_id}`,
+		bookedOn: word.booked_on ?? undefined,
+		rooms: word.rooms,
+		adults: word.adults,
+		children: word.children,
+		roomType: word.room_type ?? undefined,
+		ratePlan: word.rate_plan ?? undefined,
+		channel: word.channel ?? undefined,
+		awardNights: word.award_nights,
+		currency: word.currency,
+		folio: revenueClasses.flatMap((name) => {
+			const amountMinor = Number(sums.find((row) => row.class === name)?.amount ?? 0);
+			return amountMinor === 0 ? [] : [{ class: name, amountMinor }];
+		}),
+		entries: entries.map((row) => ({
+			id: row.id,
+			kind: row.kind as EntryKind,
+			points: row.points,
+			on: row.effective_on
+		}))
+	};
+}
