@@ -1,3 +1,4 @@
+import { fullName } from '#lib/domain/members/full-name.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import type { MeView } from '#lib/domain/views/me.ts';
 import { listSessions } from '../auth/sessions.ts';
@@ -10,7 +11,7 @@ export async function readMe(db: Db, memberId: string, sessionId: string): Promi
 	if (!identity) throw new Refusal('not-found');
 	const sessions = await listSessions(db, 'member', memberId, sessionId);
 	return {
-		name: `${identity.givenName} ${identity.familyName}`,
+		name: fullName(identity.givenName, identity.familyName),
 		number: identity.number,
 		email: identity.email,
 		verified: identity.verified,

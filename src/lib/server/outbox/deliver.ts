@@ -1,4 +1,5 @@
 import type { Instant } from '#lib/domain/calendar.ts';
+import { fullName } from '#lib/domain/members/full-name.ts';
 import { baseLocale, isLocale, type Locale } from '#lib/i18n/messages.ts';
 import { minutesAfter } from '../clock.ts';
 import type { Db, Reader } from '../db/database.ts';
@@ -63,7 +64,7 @@ export async function letterFor(
 	const { email, pendingEmail, verified } = identity;
 	const to = message.topic === 'confirm-address-new' ? pendingEmail : email;
 	if (!to) return undefined;
-	const name = verified ? `${identity.givenName} ${identity.familyName}` : undefined;
+	const name = verified ? fullName(identity.givenName, identity.familyName) : undefined;
 	const about = { locale: localeOf(identity.locale), name, pendingEmail };
 	return { to, ...writeLetter(message.topic, house, about, secret) };
 }

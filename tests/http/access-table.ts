@@ -1,0 +1,88 @@
+import type { Who } from './seed.ts';
+
+/**
+ * What everybody gets from every door, and whose data the answer may hold. Written by hand from the
+ * requirements; the crawl asks the built server for each cell. Numbers are statuses of the page; an
+ * arrow is a redirect. `member` asks for what is the member's own, `other` for the very same.
+ * Forms are sent empty, so 400 is a form that was let in, looked at and found wanting.
+ */
+const text = `
+door                              guest           unverified  member      other       desk            manager         owner           whose
+
+/(public)                         200             200         200         200         200             200             200             nobody
+/(public)/join                    200             →/home      →/home      →/home      200             200             200             nobody
+/(public)/join default            400             →/home      →/home      →/home         400             400             400             nobody
+/(public)/sign-in                 200             →/home      →/home      →/home      200             200             200             nobody
+/(public)/sign-in default         400             →/home      →/home      →/home         400             400             400             nobody
+/(public)/forgot                  200             200         200         200         200             200             200             nobody
+/(public)/forgot default          400             400         400         400         400             400             400             nobody
+/(public)/verify/[token]          200             200         200         200         200             200             200             of the link
+/(public)/verify/[token] default  400             400         400         400         400             400             400             of the link
+/(public)/reset/[token]           200             200         200         200         200             200             200             of the link
+/(public)/reset/[token] default   400             400         400         400         400             400             400             of the link
+/(public)/confirm/[token]         200             200         200         200         200             200             200             of the link
+/(public)/confirm/[token] default 410             410         410         410         410             410             410             of the link
+/(public)/terms/[purpose]         200             200         200         200         200             200             200             nobody
+/(public)/sign-out POST           →/              →/          →/          →/          →/              →/              →/              nobody
+/(public)/locale POST             400             400         400         400         400             400             400             nobody
+
+/(member)/home                    →/sign-in       200         200         200         →/sign-in       →/sign-in       →/sign-in       own
+/(member)/card                    →/sign-in       200         200         200         →/sign-in       →/sign-in       →/sign-in       own
+/(member)/points                  →/sign-in       200         200         200         →/sign-in       →/sign-in       →/sign-in       own
+/(member)/points/lots             →/sign-in       200         200         200         →/sign-in       →/sign-in       →/sign-in       own
+/(member)/points/[id]             →/sign-in       404         200         404         →/sign-in       →/sign-in       →/sign-in       own
+/(member)/stays                   →/sign-in       200         200         200         →/sign-in       →/sign-in       →/sign-in       own
+/(member)/stays/[id]              →/sign-in       404         200         404         →/sign-in       →/sign-in       →/sign-in       own
+/(member)/me                      →/sign-in       200         200         200         →/sign-in       →/sign-in       →/sign-in       own
+/(member)/me locale               →/sign-in       400         400         400         →/sign-in       →/sign-in       →/sign-in       own
+/(member)/me password             →/sign-in       400         400         400         →/sign-in       →/sign-in       →/sign-in       own
+/(member)/me address              →/sign-in       400         400         400         →/sign-in       →/sign-in       →/sign-in       own
+/(member)/me verify               →/sign-in       200         200         200         →/sign-in       →/sign-in       →/sign-in       own
+/(member)/me signOutDevice        →/sign-in       400         400         400         →/sign-in       →/sign-in       →/sign-in       own
+/(member)/me signOutOthers        →/sign-in       200         200         200         →/sign-in       →/sign-in       →/sign-in       own
+
+/staff/sign-in                    200             200         200         200         →/desk          →/admin         →/admin         nobody
+/staff/sign-in default            400             400         400         400         →/desk          →/admin         →/admin          nobody
+/staff/sign-out POST              →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in nobody
+/admin                            →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         →/admin/mail    →/admin/mail    nobody
+/admin/mail                       →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             all mails
+/desk                             →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 200         200             200             card and tier of any member
+/desk default                     →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 400         400             400             card and tier of any member
+
+/healthz                          200             200         200         200         200             200             200             nobody
+/brand.css                        200             200         200         200         200             200             200             nobody
+`;
+
+export interface Door {
+	readonly routeId: string;
+	/** GET, the name of a form action, or a method of an endpoint. */
+	readonly request: string;
+	readonly expected: Readonly<Record<Who, string>>;
+	readonly whose: string;
+}
+
+const columns: readonly Who[] = [
+	'guest',
+	'unverified',
+	'member',
+	'other',
+	'desk',
+	'manager',
+	'owner'
+];
+
+export const doors: readonly Door[] = text
+	.split('\n')
+	.filter((line) => line.startsWith('/'))
+	.map((line) => {
+		const [, door = '', rest = ''] = /^(\/\S*(?: [A-Za-z]+)?) +(.*)$/.exec(line) ?? [];
+		const cells = rest.split(/ +/);
+		const [routeId = '', request = 'GET'] = door.split(' ');
+		const expected = Object.fromEntries(columns.map((who, at) => [who, cells[at] ?? '']));
+		return {
+			routeId,
+			request,
+			expected: expected as Record<Who, string>,
+			whose: cells.slice(columns.length).join(' ')
+		};
+	});

@@ -1,0 +1,246 @@
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { accessTable } from '#lib/server/auth/access.ts';
+import { startSession } from '#lib/server/auth/sessions.ts';
+import { doors, type Door } from './access-table.ts';
+import { ask, type Answer } from './ask.ts';
+import { root, startHouse, type House } from './house.ts';
+import { everybody, seed, signedIn, type Seeded, type Who } from './seed.ts';
+
+let house: House;
+let seeded: Seeded;
+
+beforeAll(async () => {
+	house = await startHouse();
+	seeded = await seed(house.db);
+});
+afterAll(() => house.stop());
+
+test('T14: every route, action and endpoint of the build stands in the table, and nothing else does', async () => {
+	const built = await builtDoors();
+	const listed = doors.map(({ routeId, request }) => `${routeId} ${request}`);
+	expect(listed.toSorted()).toEqual(built.toSorted());
+	const allowed = Object.entries(accessTable).flatMap(([id, { read, actions, methods }]) =>
+		[...(read ? ['GET'] : []), ...Object.keys(actions ?? {}), ...Object.keys(methods ?? {})].map(
+			(request) => `${id} ${request}`
+		)
+	);
+	expect(allowed.toSorted()).toEqual(built.toSorted());
+});
+
+test('T14: the server’s own table says the same as the checked-in one about whose data it is', () => {
+	for (const { routeId, whose } of doors) expect(accessTable[routeId]?.whose, routeId).toBe(whose);
+});
+
+test('T14: every canary is visible to its owner', async () => {
+	for (const who of ['member', 'other', 'unverified'] as const) {
+		const pages = [
+			await ask(house.origin, '/home', { cookie: seeded.cookies[who] }),
+			await ask(house.origin, '/me', { cookie: seeded.cookies[who] })
+		];
+		const seen = pages.map(({ body }) => body).join();
+		for (const canary of seeded[who].canaries) expect(seen).toContain(canary);
+	}
+	const { body } = await ask(house.origin, '/admin/mail', { cookie: seeded.cookies.manager });
+	expect(body).toContain(seeded.member.email);
+});
+
+test('T14: every page, action and endpoint answers everybody as the table says, and leaks nothing', async () => {
+	const wrong: string[] = [];
+	for (const door of doors) {
+		for (const who of everybody) {
+			const answer = await knock(door, who);
+			const got = outcome(answer);
+			if (got !== door.expected[who]) wrong.push(`${name(door)} as ${who}: ${got}`);
+			wrong.push(...leaks(door, who, answer));
+		}
+	}
+	expect(wrong).toEqual([]);
+});
+
+test('T14: data requests are answered like their pages', async () => {
+	const wrong: string[] = [];
+	for (const door of doors.filter(isPage)) {
+		for (const who of everybody) {
+			const cookie = await cookieFor(who);
+			const target = `${pathOf(door.routeId)}/__data.json`.replace('//', '/');
+			const answer = await ask(house.origin, target, { cookie });
+			const expected = door.expected[who];
+			const got = dataOutcome(answer);
+			// A page that is not there for the one who asks says so inside its data.
+			if (got !== expected) wrong.push(`${target} as ${who}: ${got}, not ${expected}`);
+			wrong.push(...leaks(door, who, answer));
+		}
+	}
+	expect(wrong).toEqual([]);
+});
+
+test('T14: methods and actions that nobody listed are refused to everybody', async () => {
+	const wrong: string[] = [];
+	for (const routeId of Object.keys(accessTable)) {
+		const route = accessTable[routeId];
+		const listed = new Set([
+			...(route?.read ? ['GET', 'HEAD'] : []),
+			...(route?.actions ? ['POST'] : []),
+			...Object.keys(route?.methods ?? {})
+		]);
+		for (const who of ['guest', 'member', 'owner'] as const) {
+			for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE']) {
+				if (listed.has(method)) continue;
+				const headers = { origin: house.origin };
+				const cookie = await cookieFor(who);
+				const { status } = await ask(house.origin, pathOf(routeId), { method, headers, cookie });
+				if (status !== 405) wrong.push(`${method} ${routeId} as ${who}: ${status}`);
+			}
+			for (const action of ['nope', 'constructor', '__proto__', '']) {
+				const target = `${pathOf(routeId)}?/${action}`;
+				const cookie = await cookieFor(who);
+				const { status } = await ask(house.origin, target, { form: {}, cookie });
+				const expected = route?.methods ? [200, 303, 400] : [404, 405];
+				if (!expected.includes(status)) wrong.push(`POST ${target} as ${who}: ${status}`);
+			}
+		}
+	}
+	expect(wrong).toEqual([]);
+});
+
+test('T14: a made-up, dead or foreign session is nobody', async () => {
+	const { member, other } = seeded;
+	const dead = await signedIn(house.db, other.id);
+	await house.db.deleteFrom('session').where('subject_id', '=', other.id).execute();
+	const staffToken = seeded.cookies.owner.replace('stayward-staff=', 'stayward=');
+	const memberToken = member.cookie.replace('stayward=', 'stayward-staff=');
+	const cookies = ['stayward=', 'stayward=x', `stayward=${'a'.repeat(5_000)}`, dead, staffToken];
+	for (const cookie of cookies) {
+		const home = await ask(house.origin, '/home', { cookie });
+		expect([home.status, home.headers.get('location')]).toEqual([303, '/sign-in?next=%2Fhome']);
+	}
+	for (const cookie of [memberToken, member.cookie, 'stayward-staff=x']) {
+		const desk = await ask(house.origin, '/desk', { cookie });
+		expect(desk.headers.get('location')).toBe('/staff/sign-in?next=%2Fdesk');
+	}
+});
+
+test('K5 A5: the desk learns tier and validity of a card, nothing else, and the look-up is kept', async () => {
+	const { cookies, member } = seeded;
+	const look = (number: string) =>
+		ask(house.origin, '/desk', { form: { number }, cookie: cookies.desk });
+	const typed = `${member.number.slice(0, 5)} ${member.number.slice(5)}`;
+	const valid = await look(typed);
+	expect(valid.status).toBe(200);
+	expect(valid.body).toContain('Member');
+	for (const secret of [member.canaries[0], member.email]) expect(valid.body).not.toContain(secret);
+	const slip = await look(member.number.slice(0, 9) + String((Number(member.number[9]) + 1) % 10));
+	expect(slip.body).not.toContain('tone-');
+
+	const acts = await house.db
+		.selectFrom('audit')
+		.select(['actor_kind', 'subject_id', 'facts'])
+		.where('act', '=', 'card-looked-up')
+		.orderBy('id')
+		.execute();
+	expect(acts.map(({ actor_kind, subject_id }) => [actor_kind, subject_id])).toEqual([
+		['staff', member.id],
+		['staff', 'unknown']
+	]);
+	expect(JSON.stringify(acts)).not.toContain(member.number);
+});
+
+const name = ({ routeId, request }: Door) => `${routeId} ${request}`;
+const isPage = ({ routeId, request }: Door) =>
+	request === 'GET' && routeId !== '/healthz' && routeId !== '/brand.css';
+
+async function knock(door: Door, who: Who): Promise<Answer> {
+	const cookie = await cookieFor(who);
+	const target = pathOf(door.routeId);
+	if (door.request === 'GET') return ask(house.origin, target, { cookie });
+	const named = door.request === 'default' || door.request === 'POST';
+	return ask(house.origin, named ? target : `${target}?/${door.request}`, { cookie, form: {} });
+}
+
+/** A session of its own for every request: some of them end it. */
+async function cookieFor(who: Who): Promise<string> {
+	if (who === 'guest') return '';
+	if (who === 'unverified' || who === 'member' || who === 'other')
+		return signedIn(house.db, seeded[who].id);
+	const staff = house.db.selectFrom('staff').select('id').where('role', '=', who);
+	const { id } = await staff.executeTakeFirstOrThrow();
+	return `stayward-staff=${(await startSession(house.db, 'staff', id, 'test')).token}`;
+}
+
+function outcome({ status, headers }: Answer): string {
+	const location = headers.get('location');
+	return location ? `→${location.replace(/\?.*$/, '')}` : String(status);
+}
+
+function dataOutcome({ status, body }: Answer): string {
+	if (status !== 200) return String(status);
+	const answer = JSON.parse(body.split('\n')[0] ?? '') as {
+		type: string;
+		location?: string;
+		nodes?: ({ type: string; status?: number } | null)[];
+	};
+	if (answer.type === 'redirect') return `→${answer.location?.replace(/\?.*$/, '')}`;
+	const failed = answer.nodes?.find((node) => node?.type === 'error');
+	return String(failed?.status ?? 200);
+}
+
+/** Whatever a body says of guests whose data it may not hold. */
+function leaks({ routeId, request, whose }: Door, who: Who, { body }: Answer): string[] {
+	const staff = who === 'desk' || who === 'manager' || who === 'owner';
+	const own = who === 'guest' || staff ? undefined : seeded[who];
+	const foreign = [seeded.member, seeded.other, seeded.unverified].filter(
+		(guest) => !(whose === 'own' && guest === own)
+	);
+	const seesMails = whose === 'all mails' && (who === 'manager' || who === 'owner');
+	return foreign
+		.flatMap(({ canaries }) => canaries)
+		.filter((canary) => !seesMails && body.includes(canary))
+		.map((canary) => `${routeId} ${request} as ${who} shows ${canary}`);
+}
+
+function pathOf(routeId: string): string {
+	const id = routeId.startsWith('/(member)/stays') ? seeded.member.stayId : seeded.member.entryId;
+	return (
+		routeId
+			.replaceAll(/\/\([^)]+\)/g, '')
+			.replace('[token]', 'no-such-token')
+			.replace('[purpose]', 'membership')
+			.replace('[id]', id) || '/'
+	);
+}
+
+interface Built {
+	readonly manifest: {
+		readonly _: {
+			readonly routes: readonly {
+				readonly id: string;
+				readonly page: { readonly leaf: number } | null;
+				readonly endpoint: (() => Promise<Record<string, unknown>>) | null;
+			}[];
+			readonly nodes: readonly (() => Promise<{
+				readonly server?: { readonly actions?: Record<string, unknown> };
+			}>)[];
+		};
+	};
+}
+
+/** Every way in that the build has: pages, their actions, endpoints and their methods. */
+async function builtDoors(): Promise<string[]> {
+	const file = path.join(root, '.svelte-kit/output/server/manifest-full.js');
+	const { manifest } = (await import(pathToFileURL(file).href)) as Built;
+	const found: string[] = [];
+	for (const { id, page, endpoint } of manifest._.routes) {
+		if (page) {
+			const node = await manifest._.nodes[page.leaf]?.();
+			found.push(`${id} GET`);
+			found.push(...Object.keys(node?.server?.actions ?? {}).map((action) => `${id} ${action}`));
+		}
+		if (endpoint) {
+			const methods = Object.keys(await endpoint()).filter((key) => /^[A-Z]+$/.test(key));
+			found.push(...methods.map((method) => `${id} ${method}`));
+		}
+	}
+	return found;
+}
