@@ -1,6 +1,7 @@
 import type { Instant } from '#lib/domain/calendar.ts';
 import type { Facts } from '#lib/domain/refusal.ts';
 import type { Trx } from '../db/database.ts';
+import { insertRows } from '../db/statement.ts';
 import { newId } from '../ids.ts';
 
 export type Actor =
@@ -23,9 +24,8 @@ export async function recordAct(
 	{ actor, act, subject, facts = {}, why }: Act,
 	now: Instant
 ): Promise<void> {
-	await trx
-		.insertInto('audit')
-		.values({
+	await insertRows(trx, 'audit', [
+		{
 			id: newId(),
 			recorded_at: now,
 			actor_kind: actor.kind,
@@ -35,6 +35,6 @@ export async function recordAct(
 			subject_id: subject.id,
 			facts: JSON.stringify(facts),
 			why: why ?? null
-		})
-		.execute();
+		}
+	]);
 }

@@ -30,6 +30,48 @@ export function statement<A extends object, R>(
 	};
 }
 
+/**
+ * The same for rows under any number of keys, in no order. Texts are compiled for powers of two; a
+ * shorter list names its last key again, which changes nothing in `in (…)`.
+ */
+export function keyedStatement<R, A extends object = object>(
+	build: (reader: Reader, keys: readonly string[], values: A) => Compilable<R>
+): (reader: Reader, keys: readonly string[], values?: A) => Promise<R[]> {
+	return async (reader, keys, values) => {
+		const rows: R[] = [];
+		for (let at = 0; at < keys.length; at += keys_max) {
+			const chunk = keys.slice(at, at + keys_max);
+			const size = 2 ** Math.ceil(Math.log2(chunk.length));
+			const query = compiled(reader, sizeOf(build, size), () =>
+				build(reader, slotsFor(size), slots<A>()).compile()
+			);
+			const last = chunk.length - 1;
+			const found = await execute<R>(reader, query, ({ name }) =>
+				typeof name === 'number' ? chunk[Math.min(name, last)] : values?.[name as keyof A]
+			);
+			rows.push(...found);
+		}
+		return rows;
+	};
+}
+
+function slotsFor(size: number): readonly string[] {
+	return Array.from({ length: size }, (_, index) => new Slot(index) as unknown as string);
+}
+
+const keys_max = 512;
+
+// Stands for a query and a size in the map of what is compiled.
+const sizes = new WeakMap<object, Map<number, object>>();
+
+function sizeOf(build: object, size: number): object {
+	let known = sizes.get(build);
+	if (!known) sizes.set(build, (known = new Map<number, object>()));
+	let token = known.get(size);
+	if (!token) known.set(size, (token = {}));
+	return token;
+}
+
 /** Adds rows, many to a statement. All rows have the same columns, in the same order. */
 export async function insertRows<T extends keyof Tables>(
 	trx: Trx,

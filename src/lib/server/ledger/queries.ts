@@ -14,7 +14,7 @@ import type {
 import type { Taken } from '#lib/domain/ledger/reverse.ts';
 import type { Reasons } from '#lib/domain/reasons.ts';
 import type { Reader, Trx } from '../db/database.ts';
-import { changeRows, insertRows, statement } from '../db/statement.ts';
+import { changeRows, insertRows, keyedStatement, statement } from '../db/statement.ts';
 import type {
 	CreditTable,
 	EntryTable,
@@ -160,23 +160,26 @@ export async function listOpenLotsOf(
 	reader: Reader,
 	memberIds: readonly string[]
 ): Promise<Map<string, Lot[]>> {
-	const rows = await openLots(reader).where('member_id', 'in', memberIds).execute();
-	return mapGroups(rows, (row) => row.member_id, toLot);
+	return mapGroups(await lotsOf(reader, memberIds), (row) => row.member_id, toLot);
 }
+
+const lotsOf = keyedStatement((reader, keys) => openLots(reader).where('member_id', 'in', keys));
 
 export async function listCreditsOf(
 	reader: Reader,
 	memberIds: readonly string[]
 ): Promise<Map<string, Credit[]>> {
-	const rows = await reader
+	return mapGroups(await creditsOf(reader, memberIds), (row) => row.member_id, toCredit);
+}
+
+const creditsOf = keyedStatement((reader, keys) =>
+	reader
 		.selectFrom('credit')
 		.selectAll()
-		.where('member_id', 'in', memberIds)
+		.where('member_id', 'in', keys)
 		.orderBy('counts_on')
 		.orderBy('id')
-		.execute();
-	return mapGroups(rows, (row) => row.member_id, toCredit);
-}
+);
 
 export async function listCredits(
 	reader: Reader,
@@ -213,15 +216,17 @@ export async function listGrantsOf(
 	reader: Reader,
 	memberIds: readonly string[]
 ): Promise<Map<string, TierGrant[]>> {
-	const rows = await reader
+	return mapGroups(await grantsOfAll(reader, memberIds), (row) => row.member_id, toGrant);
+}
+
+const grantsOfAll = keyedStatement((reader, keys) =>
+	reader
 		.selectFrom('tier_grant')
 		.selectAll()
-		.where('member_id', 'in', memberIds)
+		.where('member_id', 'in', keys)
 		.orderBy('from_on')
 		.orderBy('id')
-		.execute();
-	return mapGroups(rows, (row) => row.member_id, toGrant);
-}
+);
 
 export interface Due {
 	/** The day by which it is found: of a lot, its last usable one; of silence, the last activity. */

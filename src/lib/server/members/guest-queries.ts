@@ -1,4 +1,13 @@
 import type { Reader } from '../db/database.ts';
+import { keyedStatement } from '../db/statement.ts';
+
+const byNumber = keyedStatement((reader, keys) =>
+	reader
+		.selectFrom('member')
+		.select(['number', 'id'])
+		.where('number', 'in', keys)
+		.where('status', 'in', ['active', 'suspended'])
+);
 
 export interface GuestName {
 	readonly emailKey: string;
@@ -11,15 +20,7 @@ export async function findMembersByNumber(
 	numbers: readonly string[]
 ): Promise<Map<string, string>> {
 	const found = new Map<string, string>();
-	for (const chunk of chunked([...new Set(numbers)])) {
-		const rows = await reader
-			.selectFrom('member')
-			.select(['number', 'id'])
-			.where('number', 'in', chunk)
-			.where('status', 'in', ['active', 'suspended'])
-			.execute();
-		for (const row of rows) found.set(row.number, row.id);
-	}
+	for (const row of await byNumber(reader, [...new Set(numbers)])) found.set(row.number, row.id);
 	return found;
 }
 
@@ -33,18 +34,9 @@ export async function findMembersByName(
 	names: readonly GuestName[]
 ): Promise<Map<string, string>> {
 	const found = new Map<string, string>();
-	for (const chunk of chunked([...new Set(names.map((name) => name.emailKey))])) {
-		const rows = await reader
-			.selectFrom('member_identity')
-			.innerJoin('member', 'member.id', 'member_identity.member_id')
-			.select(['member.id', 'email_key', 'family_name_key'])
-			.where('email_key', 'in', chunk)
-			.where('email_verified_at', 'is not', null)
-			.where('member.status', 'in', ['active', 'suspended'])
-			.execute();
-		for (const row of rows)
-			found.set(nameText({ emailKey: row.email_key, familyNameKey: row.family_name_key }), row.id);
-	}
+	const emailKeys = new Set(names.map((name) => name.emailKey));
+	for (const row of await byProvenEmail(reader, [...emailKeys]))
+		found.set(nameText({ emailKey: row.email_key, familyNameKey: row.family_name_key }), row.id);
 	return found;
 }
 
@@ -54,14 +46,8 @@ export async function listFamilyNameKeys(
 	memberIds: readonly string[]
 ): Promise<Map<string, string>> {
 	const found = new Map<string, string>();
-	for (const chunk of chunked([...new Set(memberIds)])) {
-		const rows = await reader
-			.selectFrom('member_identity')
-			.select(['member_id', 'family_name_key'])
-			.where('member_id', 'in', chunk)
-			.execute();
-		for (const row of rows) found.set(row.member_id, row.family_name_key);
-	}
+	for (const row of await familyNames(reader, [...new Set(memberIds)]))
+		found.set(row.member_id, row.family_name_key);
 	return found;
 }
 
@@ -79,10 +65,19 @@ export async function findProvenName(
 	return row && { emailKey: row.email_key, familyNameKey: row.family_name_key };
 }
 
-const keys_max = 500;
+const byProvenEmail = keyedStatement((reader, keys) =>
+	reader
+		.selectFrom('member_identity')
+		.innerJoin('member', 'member.id', 'member_identity.member_id')
+		.select(['member.id', 'email_key', 'family_name_key'])
+		.where('email_key', 'in', keys)
+		.where('email_verified_at', 'is not', null)
+		.where('member.status', 'in', ['active', 'suspended'])
+);
 
-function chunked<T>(all: readonly T[]): T[][] {
-	return Array.from({ length: Math.ceil(all.length / keys_max) }, (_, at) =>
-		all.slice(at * keys_max, (at + 1) * keys_max)
-	);
-}
+const familyNames = keyedStatement((reader, keys) =>
+	reader
+		.selectFrom('member_identity')
+		.select(['member_id', 'family_name_key'])
+		.where('member_id', 'in', keys)
+);

@@ -1,6 +1,7 @@
 import type { Instant } from '#lib/domain/calendar.ts';
 import type { Facts } from '#lib/domain/refusal.ts';
 import type { Db, Reader, Trx } from '../db/database.ts';
+import { insertRows } from '../db/statement.ts';
 import type { OutboxTable, SubjectKind } from '../db/tables.ts';
 import { newId } from '../ids.ts';
 
@@ -16,9 +17,8 @@ export interface Message {
 
 /** Says it after the commit: it leaves only if the transaction that calls this one holds. */
 export async function tell(trx: Trx, message: Message, now: Instant): Promise<void> {
-	await trx
-		.insertInto('outbox')
-		.values({
+	await insertRows(trx, 'outbox', [
+		{
 			id: newId(),
 			channel: message.channel,
 			topic: message.topic,
@@ -32,8 +32,8 @@ export async function tell(trx: Trx, message: Message, now: Instant): Promise<vo
 			leased_until: null,
 			done_at: null,
 			error: null
-		})
-		.execute();
+		}
+	]);
 }
 
 export async function listDue(

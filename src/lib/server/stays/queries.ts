@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Instant } from '#lib/domain/calendar.ts';
 import type { Reader, Trx } from '../db/database.ts';
-import { changeRows, insertRows, statement } from '../db/statement.ts';
+import { changeRows, insertRows, keyedStatement, statement } from '../db/statement.ts';
 import type {
 	FolioLineTable,
 	PropertyTable,
@@ -66,19 +66,26 @@ async function listKnownStays(
 	keys: readonly StayKey[]
 ): Promise<Map<string, KnownStay>> {
 	const known = new Map<string, KnownStay>();
-	for (const [source, ofSource] of Map.groupBy(keys, (key) => key.source))
-		for (const chunk of chunked(ofSource.map((key) => key.stayId)))
-			for (const stay of await listKnownStaysOf(reader, source, chunk))
-				known.set(keyText(stay.key), stay);
+	for (const [source, ofSource] of Map.groupBy(keys, (key) => key.source)) {
+		const wanted = [...new Set(ofSource.map((key) => key.stayId))];
+		for (const row of await knownStays(reader, wanted, { source })) {
+			const key = { source, stayId: row.source_id };
+			known.set(keyText(key), {
+				id: row.id,
+				key,
+				memberId: row.member_id ?? undefined,
+				revision: row.revision,
+				updatedAt: row.source_updated_at,
+				bodyHash: row.body_hash,
+				noPointsBecause: row.no_points_because
+			});
+		}
+	}
 	return known;
 }
 
-async function listKnownStaysOf(
-	reader: Reader,
-	source: string,
-	stayIds: readonly string[]
-): Promise<KnownStay[]> {
-	const rows = await reader
+const knownStays = keyedStatement((reader, stayIds, { source }: { source: string }) =>
+	reader
 		.selectFrom('stay')
 		.innerJoin('stay_revision', (join) =>
 			join
@@ -89,17 +96,7 @@ async function listKnownStaysOf(
 		.select(['stay_revision.source_updated_at', 'stay_revision.body_hash'])
 		.where('stay.source', '=', source)
 		.where('stay.source_id', 'in', stayIds)
-		.execute();
-	return rows.map((row) => ({
-		id: row.id,
-		key: { source, stayId: row.source_id },
-		memberId: row.member_id ?? undefined,
-		revision: row.revision,
-		updatedAt: row.source_updated_at,
-		bodyHash: row.body_hash,
-		noPointsBecause: row.no_points_because
-	}));
-}
+);
 
 /** Everything that one word about a stay leaves in these tables. */
 export interface StayRows {
