@@ -108,7 +108,15 @@ describe('G3: calendar dates', () => {
 
 	test('G3: only days of the calendar are dates', () => {
 		expect(['2024-02-29', '2026-12-31'].every(isPlainDate)).toBe(true);
-		const wrong = ['2026-02-29', '2026-13-01', '2026-00-10', '2026-01-00', '2026-1-1', '', '0999-01-01'];
+		const wrong = [
+			'2026-02-29',
+			'2026-13-01',
+			'2026-00-10',
+			'2026-01-00',
+			'2026-1-1',
+			'',
+			'0999-01-01'
+		];
 		expect(wrong.filter(isPlainDate)).toEqual([]);
 	});
 });

@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { amountOf, amountText, decimalsOf, isCurrency, minorPerUnit, parseAmount } from './money.ts';
+import {
+	amountOf,
+	amountText,
+	decimalsOf,
+	isCurrency,
+	minorPerUnit,
+	parseAmount
+} from './money.ts';
 import { toText } from './fraction.ts';
 
 test.each([

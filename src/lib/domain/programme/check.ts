@@ -27,7 +27,7 @@ export function checkProgramme(
 ):
 	| { readonly ok: true; readonly file: ProgrammeFile }
 	| { readonly ok: false; readonly problems: readonly Problem[] } {
-	const parsed = programmeFileSchema.safeParse(json);
+	const parsed = programmeFileSchema.safeParse(json, { reportInput: true });
 	if (!parsed.success)
 		return { ok: false, problems: parsed.error.issues.flatMap((issue) => inWords(issue, [])) };
 	const [first, ...rest] = parsed.data.versions as unknown as ProgrammeFile['versions'];
@@ -67,12 +67,28 @@ function inWords(issue: z.core.$ZodIssue, above: readonly PropertyKey[]): Proble
 		case 'invalid_union': {
 			if (issue.discriminator !== undefined)
 				return [{ pointer: at(), message: 'must be a kind that is known here' }];
+			if (issue.input === undefined) return [{ pointer: at(), message: missing(path) }];
 			const last = issue.errors.at(-1)?.[0];
-			return last ? inWords(last, path) : [{ pointer: at(), message: issue.message }];
+			return last && issue.message === 'Invalid input'
+				? inWords(last, path)
+				: [{ pointer: at(), message: issue.message }];
 		}
+		case 'too_small':
+			return [
+				{ pointer: at(), message: `must ${inOrigin(issue.origin)} at least ${issue.minimum}` }
+			];
+		case 'too_big':
+			return [
+				{ pointer: at(), message: `must ${inOrigin(issue.origin)} at most ${issue.maximum}` }
+			];
 		default:
 			return [{ pointer: at(), message: issue.message }];
 	}
+}
+
+function inOrigin(origin: string): string {
+	if (origin === 'array') return 'have';
+	return origin === 'string' ? 'have a length of' : 'be';
 }
 
 function missing(path: readonly PropertyKey[]): string {

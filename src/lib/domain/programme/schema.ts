@@ -19,12 +19,12 @@ const date = z
 	.string()
 	.regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a date, YYYY-MM-DD')
 	.refine(isPlainDate, 'is no day of the calendar');
-const wholePattern = /^\d{1,12}(\.\d{1,9})?$/;
+const decimalPattern = /^\d{1,12}(\.\d{1,9})?$/;
+const noDecimal = 'must be a whole number or decimal text, such as "2.5"';
 const decimal = z
-	.union([
-		z.int('must be a whole number or decimal text, such as "2.5"').nonnegative(),
-		z.string().regex(wholePattern, 'must be a whole number or decimal text, such as "2.5"')
-	])
+	.union([z.int().nonnegative(), z.string().regex(decimalPattern, noDecimal)], {
+		error: noDecimal
+	})
 	.describe('A whole number, or decimal text such as "2.5"; never a JSON float.');
 const positive = decimal.refine((value) => Number(value) > 0, 'must be above 0');
 const text = z
