@@ -19,7 +19,9 @@ if (unknown.length > 0) {
 	process.exit(2);
 }
 
-for (const name of known.filter((one) => asked.length === 0 || asked.some((a) => matches(one, a)))) {
+for (const name of known.filter(
+	(one) => asked.length === 0 || asked.some((a) => matches(one, a))
+)) {
 	console.log(`\n${name}`);
 	const { measure } = (await import(`./${name}.ts`)) as { measure: () => Promise<Figure[]> };
 	await report(name, await measure());

@@ -61,7 +61,10 @@ export async function report(name: string, figures: readonly Figure[]): Promise<
 	}
 	await mkdir(results, { recursive: true });
 	const file = path.join(results, `${name}.json`);
-	await writeFile(file, `${JSON.stringify(figures.length === 1 ? figures[0] : figures, null, '\t')}\n`);
+	await writeFile(
+		file,
+		`${JSON.stringify(figures.length === 1 ? figures[0] : figures, null, '\t')}\n`
+	);
 }
 
 function meets({ goal, value }: Figure): boolean {

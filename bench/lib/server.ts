@@ -78,7 +78,10 @@ function spawnPinned(
 	env: Readonly<Record<string, string>>
 ): ChildProcess {
 	const [program, ...args] = pins ? ['taskset', '-c', String(core), ...command] : command;
-	return spawn(program!, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+	return spawn(program!, args, {
+		env: { ...process.env, ...env },
+		stdio: ['ignore', 'pipe', 'pipe']
+	});
 }
 
 async function untilReady(url: string, child: ChildProcess, said: () => string): Promise<void> {
