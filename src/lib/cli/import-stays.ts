@@ -1,7 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { importStays, type ImportResult, type Progress } from '../server/import/import-stays.ts';
 import { parseMapping, readMapping, saveMapping } from '../server/import/save-mapping.ts';
-import { textOption, withHouse, type Call, type Command, type House } from './command.ts';
+import {
+	textOption,
+	UsageError,
+	withHouse,
+	type Call,
+	type Command,
+	type House
+} from './command.ts';
 
 export const command: Command = {
 	words: [1, 1],
@@ -9,7 +16,8 @@ export const command: Command = {
 		map: { type: 'string' },
 		mapping: { type: 'string' },
 		encoding: { type: 'string' },
-		errors: { type: 'string' }
+		errors: { type: 'string' },
+		slice: { type: 'string' }
 	},
 	run: (call) =>
 		withHouse(call.env, async (house) => {
@@ -21,6 +29,7 @@ export const command: Command = {
 					mapping: await mappingOf(call, house),
 					encoding: textOption(call, 'encoding'),
 					errorFile: textOption(call, 'errors'),
+					rowsPerTransaction: sliceOf(call),
 					onProgress: progressTo(call.say)
 				},
 				house.clock
@@ -37,6 +46,14 @@ async function mappingOf(call: Call, { db, clock }: House) {
 	const mapping = parseMapping(await readFile(from, 'utf8'));
 	if (name !== undefined) await saveMapping(db, name, mapping, clock());
 	return mapping;
+}
+
+function sliceOf(call: Call): number | undefined {
+	const slice = textOption(call, 'slice');
+	if (slice === undefined) return undefined;
+	if (!/^[1-9]\d{0,4}$/.test(slice))
+		throw new UsageError(`--slice is a number of rows, not ${slice}`);
+	return Number(slice);
 }
 
 const rows_between = 10_000;
@@ -58,8 +75,10 @@ function progressTo(say: (line: string) => void): (progress: Progress) => void {
 
 function sentence(progress: Progress): string {
 	switch (progress.step) {
-		case 'resumed':
-			return 'This file was begun before; going on where it stopped.';
+		case 'begun':
+			return progress.resumed
+				? 'This file was begun before; going on where it stopped.'
+				: 'Reading the file.';
 		case 'read':
 			return `${count(progress.rows)} rows read`;
 		case 'posted':

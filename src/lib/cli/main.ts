@@ -25,7 +25,7 @@ const commands: readonly (readonly [string, string, Load])[] = [
 	],
 	[
 		'import stays',
-		'import stays FILE [--map NAME] [--mapping FILE] [--encoding NAME] [--errors FILE]',
+		'import stays FILE [--map NAME] [--mapping FILE] [--encoding NAME] [--errors FILE] [--slice ROWS]',
 		() => import('./import-stays.ts')
 	],
 	['import members', 'import members FILE', () => import('./import-members.ts')],

@@ -3,10 +3,13 @@ import { createReadStream } from 'node:fs';
 import { setImmediate as pause } from 'node:timers/promises';
 import type { Instant } from '#lib/domain/calendar.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
+import type { Clock } from '../clock.ts';
 import type { Db } from '../db/database.ts';
 import type { ImportRunTable } from '../db/tables.ts';
 import { transact } from '../db/transact.ts';
 import { newId } from '../ids.ts';
+import { expirePoints } from '../ledger/expire-points.ts';
+import { readToday } from '../programme/read-programme.ts';
 import { writeErrorFile } from './error-file.ts';
 import { plainMapping, type Mapping } from './mapping.ts';
 import { postStays, readPosted, type Counts } from './post-stays.ts';
@@ -34,7 +37,7 @@ export interface ImportStays {
 }
 
 export type Progress =
-	| { readonly step: 'resumed' }
+	| { readonly step: 'begun'; readonly resumed: boolean }
 	| { readonly step: 'read'; readonly rows: number }
 	| { readonly step: 'posted'; readonly rows: number; readonly of: number }
 	| { readonly step: 'no-error-file'; readonly why: string };
@@ -57,7 +60,7 @@ const rows_per_transaction = 1_000;
 export async function importStays(
 	db: Db,
 	command: ImportStays,
-	clock: () => Instant
+	clock: Clock
 ): Promise<ImportResult> {
 	const { file, mapping = plainMapping, onProgress = () => undefined } = command;
 	const rowsPerTransaction = command.rowsPerTransaction ?? rows_per_transaction;
@@ -65,7 +68,7 @@ export async function importStays(
 	const mappingHash = sha256(JSON.stringify([mapping, command.encoding ?? null]));
 	for (const id of await findLeftovers(db)) await dropRows(db, id);
 	const { run, begun } = await beginRun(db, fileHash, mappingHash, clock());
-	if (!begun) onProgress({ step: 'resumed' });
+	onProgress({ step: 'begun', resumed: !begun });
 
 	if (run.stage === 'staging') {
 		await stageStays(db, {
@@ -91,6 +94,7 @@ export async function importStays(
 		},
 		pause
 	});
+	await lapse(db, clock);
 	// After the rows are in, a folder that cannot be written to is no reason to begin again.
 	await writeErrorFile(
 		command.errorFile ?? `${file}.errors.csv`,
@@ -99,6 +103,20 @@ export async function importStays(
 		onProgress({ step: 'no-error-file', why: error instanceof Error ? error.message : '' });
 	});
 	return finishRun(db, run.id, clock());
+}
+
+/**
+ * Points whose last day has passed by now go, so that balances are right from here on. Not as the job,
+ * whose lease a killed import would leave behind; settling twice is settling once.
+ */
+async function lapse(db: Db, clock: Clock): Promise<void> {
+	const today = await readToday(db, clock());
+	let cursor: string | undefined;
+	do {
+		const slice = await transact(db, (trx) => expirePoints(trx, today, cursor, clock()));
+		cursor = slice.cursor;
+		await pause();
+	} while (cursor !== undefined);
 }
 
 async function beginRun(
