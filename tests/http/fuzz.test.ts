@@ -1,0 +1,224 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Random } from './random.ts';
+import { ask, type Ask } from './ask.ts';
+import { doors } from './access-table.ts';
+import { startHouse, type House } from './house.ts';
+import { everybody, seed, signedIn, type Seeded } from './seed.ts';
+
+const inputs = { fast: 5_000, full: 100_000, soak: 1_000_000 }[
+	process.env['STAYWARD_TIER'] ?? 'fast'
+];
+const chosen = Number(process.env['STAYWARD_SEED'] ?? Date.now() % 1_000_000);
+const at_once = 8;
+
+let house: House;
+let seeded: Seeded;
+
+beforeAll(async () => {
+	house = await startHouse();
+	seeded = await seed(house.db);
+});
+afterAll(() => house.stop());
+
+test(`T23: ${inputs} inputs over every form, parameter and header break nothing (seed ${chosen})`, async () => {
+	const random = new Random(chosen);
+	const broken: string[] = [];
+	const statuses: Record<string, number> = {};
+	for (let sent = 0; sent < (inputs ?? 0); sent += at_once) {
+		// Limits would hide what lies behind them, and an ended session too.
+		if (sent % 40 === 0) await house.db.deleteFrom('rate_count').execute();
+		if (sent % 200 === 0) await renewSessions();
+		const batch = Array.from({ length: at_once }, () => anyRequest(random));
+		const answers = await Promise.all(
+			batch.map(({ target, asked }) =>
+				ask(house.origin, target, asked).then(
+					({ status }) => status,
+					(error: Error) => error.message
+				)
+			)
+		);
+		for (const [at, status] of answers.entries()) {
+			statuses[status] = (statuses[status] ?? 0) + 1;
+			if (typeof status === 'string' || status >= 500)
+				broken.push(`${status} ${JSON.stringify(batch[at]).slice(0, 1_500)}`);
+		}
+	}
+	console.log(`T23 seed ${chosen}: ${JSON.stringify(statuses)}`);
+	expect(broken).toEqual([]);
+	expect(house.said()).not.toMatch(/"level":(50|60)|unhandled/i);
+	// It got past the doors: forms were accepted and pages were shown.
+	expect(statuses[200] ?? 0).toBeGreaterThan(inputs! / 20);
+	expect(statuses[400] ?? 0).toBeGreaterThan(inputs! / 20);
+	expect((await ask(house.origin, '/healthz')).status).toBe(200);
+});
+
+let cookies: string[] = [];
+
+async function renewSessions(): Promise<void> {
+	const { member, other, unverified } = seeded;
+	const fresh = await Promise.all(
+		[member, other, unverified].map(({ id }) => signedIn(house.db, id))
+	);
+	const staff = everybody.slice(4).map((who) => seeded.cookies[who]);
+	cookies = ['', '', ...fresh, ...fresh, ...staff, `${fresh[0]}; ${staff[2]}`];
+}
+
+interface Request {
+	readonly target: string;
+	readonly asked: Ask;
+}
+
+function anyRequest(random: Random): Request {
+	const door = random.pick(doors);
+	const target = anyTarget(random, door.routeId, door.request);
+	const cookie = random.chance(0.9) ? random.pick(cookies) : header(anyText(random));
+	const headers: Record<string, string> = { origin: house.origin };
+	if (random.chance(0.2)) headers['accept-language'] = header(anyText(random));
+	if (random.chance(0.2)) headers['accept'] = random.pick(['application/json', '*/*', 'x/y;q=a']);
+	if (random.chance(0.1)) headers['user-agent'] = header(anyText(random));
+	if (random.chance(0.1)) headers['x-sveltekit-action'] = 'true';
+	if (door.request === 'GET') return { target, asked: { headers, cookie } };
+	return { target, asked: { method: 'POST', cookie, ...anyBody(random, headers) } };
+}
+
+function anyTarget(random: Random, routeId: string, request: string): string {
+	const plain = routeId.replaceAll(/\/\([^)]+\)/g, '') || '/';
+	const path = plain.replaceAll(/\[\w+\]/g, () =>
+		random.chance(0.3)
+			? random.pick([seeded.member.entryId, seeded.member.stayId, 'membership'])
+			: segment(random)
+	);
+	const action =
+		request === 'GET' || request === 'POST' || request === 'default' ? '' : `/${request}`;
+	const parameters = Array.from({ length: random.below(3) }, () => {
+		const key = random.pick(['next', 'before', 'year', 'property', 'page', 'after', 'x']);
+		return `${key}=${segment(random)}`;
+	});
+	const query = [...(action ? [action] : []), ...parameters].join('&');
+	const data = request === 'GET' && random.chance(0.2) ? '/__data.json' : '';
+	return (path + data).replace('//', '/') + (query ? `?${query}` : '');
+}
+
+const fields = [
+	'id',
+	'givenName',
+	'familyName',
+	'email',
+	'password',
+	'currentPassword',
+	'locale',
+	'back',
+	'session',
+	'number',
+	'consent-membership',
+	'consent-marketing',
+	'__proto__',
+	'constructor'
+];
+
+function anyBody(random: Random, headers: Record<string, string>): Ask {
+	const names = fields.filter(() => random.chance(0.8));
+	const form = Object.fromEntries(names.map((name) => [name, fieldValue(random, name)]));
+	const encoded = new URLSearchParams(form).toString();
+	const kind = random.below(20);
+	if (kind === 0)
+		return { headers: { ...headers, 'content-type': 'multipart/form-data' }, body: encoded };
+	if (kind === 1)
+		return {
+			headers: { ...headers, 'content-type': 'multipart/form-data; boundary=x' },
+			body: `--x\r\nContent-Disposition: form-data; name="email"; filename="a"\r\n\r\n${encoded}\r\n--x--`
+		};
+	if (kind === 2)
+		return { headers: { ...headers, 'content-type': 'application/json' }, body: encoded };
+	const type = 'application/x-www-form-urlencoded';
+	if (kind === 3) return { headers: { ...headers, 'content-type': type }, body: anyBytes(random) };
+	if (kind === 4)
+		return { headers: { ...headers, 'content-type': type }, body: '%'.repeat(random.below(99)) };
+	return { headers: { ...headers, 'content-type': type }, body: encoded };
+}
+
+/** Often something that goes through, so that what lies behind the first check is reached. */
+function fieldValue(random: Random, name: string): string {
+	if (random.chance(0.35)) return anyText(random);
+	switch (name) {
+		case 'id':
+			return random.uuid();
+		case 'email':
+			return random.pick([seeded.member.email, `f${random.below(1_000)}@fuzz.example`]);
+		case 'password':
+		case 'currentPassword':
+			return random.pick([seeded.member.password, seeded.other.password, 'wrong']);
+		case 'number':
+			return random.pick([seeded.member.number, '1234567890']);
+		case 'locale':
+			return random.pick(['en', 'zh-CN']);
+		case 'consent-membership':
+			return 'on';
+		case 'back':
+			return random.pick(['/', '/me', '//evil.example', 'https://evil.example']);
+		default:
+			return random.pick(['Ada', '李', 'O’Neill']);
+	}
+}
+
+const nasty = [
+	'',
+	' ',
+	'\0',
+	'a\0b',
+	'\r\nSet-Cookie: a=b',
+	'\ud800',
+	'\uffff',
+	'\u202eevil',
+	'🧳'.repeat(50),
+	'x'.repeat(5_000),
+	"' or 1=1 --",
+	'"; drop table member; --',
+	'<script>alert(1)</script>',
+	'{{7*7}}',
+	'${7*7}',
+	'../../etc/passwd',
+	'%00',
+	'%',
+	'null',
+	'undefined',
+	'NaN',
+	'-1',
+	'0',
+	'1e309',
+	'9'.repeat(400),
+	'9999-99-99',
+	'2026-02-30',
+	'on',
+	'[]',
+	'{}',
+	'__proto__',
+	'ada@',
+	'@example.com',
+	'ada@example.com\nBcc: eve@example.com',
+	'"ada"@example.com',
+	'ada@[127.0.0.1]',
+	`${'a'.repeat(64)}@${'b'.repeat(180)}.example`,
+	'=HYPERLINK("x")',
+	'e\u0301'.repeat(300)
+];
+
+function anyText(random: Random): string {
+	if (random.chance(0.6)) return random.pick(nasty);
+	const length = random.below(60);
+	return Array.from({ length }, () => String.fromCodePoint(random.below(0x2_ffff))).join('');
+}
+
+function segment(random: Random): string {
+	const text = anyText(random).slice(0, 600).toWellFormed();
+	return random.chance(0.9) ? encodeURIComponent(text) : text.replaceAll(/[^\w%-]/g, '');
+}
+
+/** What may stand in a header at all; the rest the client itself refuses to send. */
+function header(text: string): string {
+	return text.replaceAll(/[^\t\x20-\x7e\x80-\xff]/g, '').slice(0, 4_000);
+}
+
+function anyBytes(random: Random): Buffer {
+	return Buffer.from(Array.from({ length: random.below(200) }, () => random.below(256)));
+}
