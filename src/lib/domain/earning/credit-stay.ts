@@ -1,4 +1,4 @@
-import { addDays, dayNumber, eachNight, fromDayNumber, type PlainDate } from '../calendar.ts';
+import { addDays, dayNumber, eachNight } from '../calendar.ts';
 import { add, decimal, fraction, over, round, times, zero } from '../fraction.ts';
 import type { Credit, NewId } from '../ledger/account.ts';
 import { minorPerUnit } from '../money.ts';
@@ -21,26 +21,15 @@ export function creditStay(
 	credits: readonly Credit[],
 	newId: NewId
 ): Credit[] {
-	const made: Credit[] = [];
-	const give = (kind: string, amount: number, more: Partial<Credit> = {}) => {
+	const made = creditNights(stay, version, credits, newId);
+	const give = (kind: string, amount: number) => {
 		if (amount === 0) return;
-		made.push({
-			id: newId(),
-			kind,
-			amount,
-			countsOn: stay.departure,
-			basis: 'real',
-			stayId: stay.id,
-			programmeVersion: version.number,
-			...more
-		});
+		const countsOn = stay.departure;
+		made.push(creditOf(stay, version, { kind, amount, countsOn, basis: 'real' }, newId));
 	};
 	for (const rule of version.document.credits) {
-		if (!fits(rule.where, stay)) continue;
+		if (rule.kind === 'nights' || !fits(rule.where, stay)) continue;
 		switch (rule.kind) {
-			case 'nights':
-				for (const run of nightRuns(rule, stay, credits)) give(rule.credit, run.nights, run.more);
-				break;
 			case 'stays':
 				give(rule.credit, 1);
 				break;
@@ -57,19 +46,40 @@ export function creditStay(
 	return made;
 }
 
+/** The nights of a stay that the member's credits do not cover yet, its own among them. */
+export function creditNights(
+	stay: StayFacts,
+	version: PublishedVersion,
+	credits: readonly Credit[],
+	newId: NewId
+): Credit[] {
+	return version.document.credits.flatMap((rule) => {
+		if (rule.kind !== 'nights' || !fits(rule.where, stay)) return [];
+		return nightRuns(rule, stay, credits)
+			.filter(({ nights }) => nights > 0)
+			.map(({ nights, more }) =>
+				creditOf(stay, version, { kind: rule.credit, amount: nights, ...more }, newId)
+			);
+	});
+}
+
+function creditOf(
+	stay: StayFacts,
+	version: PublishedVersion,
+	what: Pick<Credit, 'kind' | 'amount' | 'countsOn' | 'startsOn' | 'basis'>,
+	newId: NewId
+): Credit {
+	return { id: newId(), ...what, stayId: stay.id, programmeVersion: version.number };
+}
+
 /** What a stay that was not used adds to the counters of no-shows. */
 export function creditNoShow(stay: StayFacts, version: PublishedVersion, newId: NewId): Credit[] {
 	return version.document.credits
 		.filter((rule) => rule.kind === 'no-shows' && fits(rule.where, stay))
-		.map((rule) => ({
-			id: newId(),
-			kind: rule.credit,
-			amount: 1,
-			countsOn: stay.arrival,
-			basis: 'real',
-			stayId: stay.id,
-			programmeVersion: version.number
-		}));
+		.map(({ credit: kind }) => {
+			const what = { kind, amount: 1, countsOn: stay.arrival, basis: 'real' } as const;
+			return creditOf(stay, version, what, newId);
+		});
 }
 
 /** Rows that cancel what credits of one stay still add up to; a run of nights keeps its days. */
@@ -163,19 +173,4 @@ function nightsTaken(
 	}
 	if (!covered) return undefined;
 	return new Set([...covered].filter(([, times]) => times > 0).map(([night]) => night));
-}
-
-/** The calendar nights that credits of a kind cover, for showing and checking. */
-export function nightsCovered(kind: string, credits: readonly Credit[]): PlainDate[] {
-	const covered = new Map<number, number>();
-	for (const { kind: of, startsOn, amount } of credits) {
-		if (of !== kind || startsOn === undefined) continue;
-		const first = dayNumber(startsOn);
-		for (let night = 0; night < Math.abs(amount); night += 1)
-			covered.set(first + night, (covered.get(first + night) ?? 0) + Math.sign(amount));
-	}
-	return [...covered]
-		.filter(([, count]) => count > 0)
-		.map(([night]) => fromDayNumber(night))
-		.toSorted();
 }

@@ -65,10 +65,10 @@ export function slicesOf(stay: StayFacts, revenueClass: RevenueClass): readonly 
 	if (revenueClass !== 'room')
 		return stay.folio
 			.filter((line) => line.class === revenueClass)
-			.map((line) => ({ on: line.on, weight: line.amountMinor }));
+			.map((line) => ({ on: line.on, weight: Math.max(line.amountMinor, 0) }));
 	const given = stay.nightAmounts;
 	if (given && given.some((night) => night.amountMinor > 0))
-		return given.map((night) => ({ on: night.on, weight: night.amountMinor }));
+		return given.map((night) => ({ on: night.on, weight: Math.max(night.amountMinor, 0) }));
 	const nights = stay.nights === 0 ? [stay.arrival] : eachNight(stay.arrival, stay.departure);
 	return nights.map((on) => ({ on, weight: 1 }));
 }

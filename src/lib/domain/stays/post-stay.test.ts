@@ -2,7 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { checkMember } from '../ledger/invariants.ts';
 import type { Programme } from '../programme/programme.ts';
 import { Book, countingIds, noRates, programmeLike, stayOf } from '../testing/make.ts';
-import { addCredits, correctStay, creditsNeededFrom, postStay } from './post-stay.ts';
+import {
+	addCredits,
+	correctStay,
+	creditsNeededFrom,
+	postStay,
+	recountNights
+} from './post-stay.ts';
 import type { RateOn, StayFacts } from './stay.ts';
 
 const meridian = programmeLike('meridian');
@@ -156,6 +162,23 @@ describe('G3: nights', () => {
 			['2026-03-04', 2]
 		]);
 		expect(book.history.credits).toHaveLength(3 + 4);
+	});
+
+	test('G3: nights of a stay that is taken back count for the one that overlapped it', () => {
+		const { book, newId, post, correct, counted } = open();
+		post({ id: 'a', arrival: '2026-03-01', nights: 6, roomMinor: 100 });
+		const inside = { id: 'b', arrival: '2026-03-02', nights: 8, roomMinor: 100 };
+		post(inside);
+		expect(counted('nights')).toBe(9);
+		correct({ id: 'a', arrival: '2026-03-01', nights: 6, status: 'cancelled' });
+		expect(counted('nights')).toBe(3);
+		const others = [stayOf(inside)];
+		const { posting } = book.write(recountNights(book.history, others, meridian, newId));
+		expect(counted('nights')).toBe(8);
+		expect(posting.credits).toMatchObject([{ stayId: 'b', startsOn: '2026-03-02', amount: 5 }]);
+		expect(recountNights(book.history, others, meridian, newId).posting.credits).toEqual([]);
+		correct({ ...inside, status: 'cancelled' });
+		expect(counted('nights')).toBe(0);
 	});
 
 	test('G3: day use is a stay with no nights, back to back overlaps nothing', () => {

@@ -1,5 +1,5 @@
 import { addDays, earlier, later, type PlainDate } from '../calendar.ts';
-import { creditNoShow, creditStay, uncredit } from '../earning/credit-stay.ts';
+import { creditNights, creditNoShow, creditStay, uncredit } from '../earning/credit-stay.ts';
 import { exchangeOf, nothingBecause, priceStay } from '../earning/price-stay.ts';
 import { settleExpiry } from '../expiry/settle-expiry.ts';
 import type { Credit, NewId, Posting, TierGrant } from '../ledger/account.ts';
@@ -96,6 +96,23 @@ export function takeBackStay(
 ): Step {
 	const bare = undo(history, made, given, programme, newId);
 	return followedBy(bare, (now) => regrant(now, bare.posting.credits, programme, newId));
+}
+
+/**
+ * Credits the nights of stays that nothing covers any more, after another stay that covered them was
+ * taken back or shortened. `stays` are the member's checked-out stays that touch its nights.
+ */
+export function recountNights(
+	history: History,
+	stays: readonly StayFacts[],
+	programme: Programme,
+	newId: NewId
+): Step {
+	return stays.reduce((step, stay) => {
+		const version = versionOn(programme, stay.departure);
+		const uncovered = creditNights(stay, version, step.history.credits, newId);
+		return followedBy(step, (now) => addCredits(now, uncovered, programme, newId));
+	}, nothing(history));
 }
 
 /** Adds credits that no stay made (a gift, an opening count) and the tiers they lead to. */
