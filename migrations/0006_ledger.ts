@@ -28,10 +28,11 @@ export const ledger: Migration = {
 				programme_version bigint not null references programme_version (number),
 				stay_id text references stay (id),
 				stay_revision bigint,
-				reverses text unique references entry (id),
+				reverses text references entry (id),
 				reasons text not null,
 				unique (member_id, sequence)
 			)`,
+			`create unique index entry_reverses on entry (reverses) where reverses is not null`,
 			`create index entry_stay on entry (stay_id) where stay_id is not null`,
 			// valid_to is the last usable day; 9999-12-31 stands for "undated" and sorts last on both.
 			`create table lot (
@@ -46,7 +47,6 @@ export const ledger: Migration = {
 			`create index lot_open on lot (member_id, valid_to, earned_on, id) where points_left > 0`,
 			`create index lot_due on lot (valid_to, member_id)
 				where points_left > 0 and valid_to < '9999-12-31'`,
-			`create index lot_entry on lot (entry_id)`,
 			`create table entry_lot (
 				entry_id text not null references entry (id),
 				lot_id text not null references lot (id),
@@ -67,7 +67,6 @@ export const ledger: Migration = {
 				recorded_at text not null
 			)`,
 			`create index credit_member on credit (member_id, counts_on)`,
-			`create index credit_stay on credit (stay_id) where stay_id is not null`,
 			`create table tier_grant (
 				id text primary key,
 				member_id text not null references member (id),

@@ -58,6 +58,7 @@ export async function readMade(
 	const credits = await reader
 		.selectFrom('credit')
 		.selectAll()
+		.where('member_id', 'in', memberIds)
 		.where('stay_id', 'in', stayIds)
 		.orderBy('id')
 		.execute();
@@ -88,10 +89,15 @@ async function readLots(
 ): Promise<{ lot: Lot; moves: MoveOfKind[] }[]> {
 	if (entryIds.length === 0) return [];
 	const rows = await reader
-		.selectFrom('lot')
-		.selectAll()
-		.where('entry_id', 'in', entryIds)
-		.orderBy('id')
+		.selectFrom('entry_lot')
+		.innerJoin('lot', (join) =>
+			join
+				.onRef('lot.id', '=', 'entry_lot.lot_id')
+				.onRef('lot.entry_id', '=', 'entry_lot.entry_id')
+		)
+		.selectAll('lot')
+		.where('entry_lot.entry_id', 'in', entryIds)
+		.orderBy('lot.id')
 		.execute();
 	if (rows.length === 0) return [];
 	const moves = await reader

@@ -44,7 +44,10 @@ export async function listMembersWhole(
 	// By their entries: the only index of lots by member holds the open ones.
 	const lots = await reader
 		.selectFrom('entry')
-		.innerJoin('lot', 'lot.entry_id', 'entry.id')
+		.innerJoin('entry_lot', 'entry_lot.entry_id', 'entry.id')
+		.innerJoin('lot', (join) =>
+			join.onRef('lot.id', '=', 'entry_lot.lot_id').onRef('lot.entry_id', '=', 'entry.id')
+		)
 		.selectAll('lot')
 		.select('entry.member_id as entry_member_id')
 		.where('entry.member_id', '>', after)
