@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { z } from 'zod';
-import type { Instant } from '#lib/domain/calendar.ts';
+import { isPlainDate, type Instant } from '#lib/domain/calendar.ts';
 
 /** Everything that the environment decides, checked once at the start. */
 export interface Config {
@@ -139,7 +139,7 @@ function readVariables(env: Readonly<Record<string, string | undefined>>): Varia
 
 function toInstant(value: string, context: z.RefinementCtx): Instant {
 	const zoned = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?Z)?$/.test(value);
-	const time = zoned ? Date.parse(value) : NaN;
+	const time = zoned && isPlainDate(value.slice(0, 10)) ? Date.parse(value) : NaN;
 	if (!Number.isNaN(time)) return new Date(time).toISOString();
 	context.addIssue({ code: 'custom' });
 	return z.NEVER;
