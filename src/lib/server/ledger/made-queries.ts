@@ -91,9 +91,7 @@ async function readLots(
 	const rows = await reader
 		.selectFrom('entry_lot')
 		.innerJoin('lot', (join) =>
-			join
-				.onRef('lot.id', '=', 'entry_lot.lot_id')
-				.onRef('lot.entry_id', '=', 'entry_lot.entry_id')
+			join.onRef('lot.id', '=', 'entry_lot.lot_id').onRef('lot.entry_id', '=', 'entry_lot.entry_id')
 		)
 		.selectAll('lot')
 		.where('entry_lot.entry_id', 'in', entryIds)
