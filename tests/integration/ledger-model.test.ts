@@ -1,0 +1,50 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { verifyLedger } from '#lib/server/ledger/verify.ts';
+import { onBothDatabases } from './databases.ts';
+import { build, plainVersion, publish, silentVersion } from './model/house.ts';
+import type { Fault, Rule } from './model/model.ts';
+import { sameAsModel } from './model/play.ts';
+
+// The full and the soak tier set it higher; half of the sequences play under each rule.
+const sequences = Number(process.env.STAYWARD_SEQUENCES ?? 500);
+const seed = Number(process.env.STAYWARD_SEED ?? Date.now() % 1_000_000);
+const versions = { lot: plainVersion, silence: silentVersion };
+
+onBothDatabases((open, dialect) => {
+	async function house(rule: Rule) {
+		const db = await open();
+		await publish(db, versions[rule]);
+		await build(db);
+		return db;
+	}
+
+	for (const rule of ['lot', 'silence'] as const)
+		test(
+			`T6 C2 C3 C6 D4: any commands end as in the model (points end by ${rule})`,
+			{ timeout: 600_000 },
+			async () => {
+				const db = await house(rule);
+				await fc.assert(sameAsModel(db, rule), { numRuns: sequences / 2, seed });
+				expect((await verifyLedger(db)).problems).toEqual([]);
+			}
+		);
+
+	if (dialect === 'sqlite')
+		test.for<[Fault, Rule]>([
+			['newest-lot-first', 'lot'],
+			['debt-not-healed', 'lot'],
+			['lapsed-taken-again', 'lot'],
+			['a-day-early', 'silence'],
+			['own-nights-raise-bonus', 'silence'],
+			['returned-as-new', 'lot']
+		])('T6: the planted fault %s is found', { timeout: 600_000 }, async ([fault, rule]) => {
+			const db = await house(rule);
+			const found = await fc.check(sameAsModel(db, rule, fault), {
+				numRuns: 1_000,
+				seed,
+				endOnFailure: true
+			});
+			expect(found.failed).toBe(true);
+		});
+});

@@ -1,0 +1,293 @@
+/**
+ * The points of one member, written from the requirements alone, the plain way: everything is kept and
+ * computed again. Nothing of the product is imported. 10 points per euro, a quarter more with Silver,
+ * which 10 nights of a calendar year give to the end of the next.
+ */
+
+export type Rule = 'lot' | 'silence';
+
+/** Wrong readings of the requirements, one at a time, to see that the comparison finds them. */
+export type Fault =
+	| 'newest-lot-first'
+	| 'debt-not-healed'
+	| 'lapsed-taken-again'
+	| 'a-day-early'
+	| 'own-nights-raise-bonus'
+	| 'returned-as-new';
+
+export type Command =
+	| { kind: 'stay'; nights: number; cents: number; late: number }
+	| { kind: 'correct'; which: number; nights: number; cents: number; cancelled: boolean }
+	| { kind: 'spend'; points: number }
+	| { kind: 'return'; which: number }
+	| { kind: 'adjust'; points: number }
+	| { kind: 'expire' }
+	| { kind: 'wait'; days: number }
+	/** Until the last day on which the next points are usable, or the day after. */
+	| { kind: 'await-lapse'; after: 0 | 1 };
+
+interface Lot {
+	id: number;
+	earnedOn: string;
+	validTo: string;
+	left: number;
+	lapsed: number;
+}
+interface Line {
+	kind: string;
+	points: number;
+	on: string;
+	activity: boolean;
+	undone: boolean;
+	lots: { lot: Lot; points: number }[];
+}
+interface Stay {
+	departure: string;
+	gave: boolean;
+	earned: Line | undefined;
+	nights: string[];
+}
+
+const never = '9999-12-31';
+const day = (date: string, days: number) =>
+	new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10);
+/** The same day a year later; 29 February becomes the 28th. */
+const yearAfter = (date: string) => {
+	const year = String(Number(date.slice(0, 4)) + 1);
+	return date.endsWith('02-29') ? `${year}-02-28` : year + date.slice(4);
+};
+const endOfMonthAfterAYear = (date: string) => {
+	const [year = 0, month = 0] = date.split('-').map(Number);
+	return new Date(Date.UTC(year + 1, month, 0)).toISOString().slice(0, 10);
+};
+
+export class Model {
+	today = '2025-01-15';
+	lots: Lot[] = [];
+	debt = 0;
+	lines: Line[] = [];
+	stays: Stay[] = [];
+	spends: Line[] = [];
+	readonly rule: Rule;
+	readonly fault: Fault | undefined;
+
+	constructor(rule: Rule, fault?: Fault) {
+		this.rule = rule;
+		this.fault = fault;
+	}
+
+	get balance(): number {
+		return this.lines.reduce((sum, line) => sum + line.points, 0);
+	}
+	get open(): Lot[] {
+		const order = (lot: Lot) => `${lot.validTo} ${lot.earnedOn} ${String(lot.id).padStart(6, '0')}`;
+		const open = this.lots.filter((lot) => lot.left > 0);
+		return open.sort((a, b) => (order(a) < order(b) ? -1 : 1));
+	}
+	get activeOn(): string | undefined {
+		return this.lines
+			.filter((line) => line.activity && !line.undone)
+			.map((line) => line.on)
+			.sort()
+			.at(-1);
+	}
+
+	/** What the command is answered: nothing, or the code of a refusal, which changes nothing. */
+	run(command: Command): string | undefined {
+		switch (command.kind) {
+			case 'wait':
+				this.today = day(this.today, command.days);
+				return undefined;
+			case 'await-lapse': {
+				const until = day(this.lapses() ?? this.today, command.after);
+				if (until > this.today) this.today = until;
+				return undefined;
+			}
+			case 'expire':
+				this.settle(this.today);
+				return undefined;
+			case 'stay': {
+				const stay = {
+					departure: day(this.today, -command.late),
+					gave: false,
+					earned: undefined,
+					nights: []
+				};
+				this.stays.push(stay);
+				this.settle(stay.departure);
+				this.post(stay, command);
+				return undefined;
+			}
+			case 'correct':
+				return this.correct(command);
+			case 'spend':
+				return this.take('redeem', command.points);
+			case 'adjust':
+				if (command.points < 0) return this.take('adjust', -command.points);
+				this.settle(this.today);
+				this.give('adjust', command.points, this.today);
+				return undefined;
+			case 'return':
+				return this.return(command.which);
+		}
+	}
+
+	private correct({ which, nights, cents, cancelled }: Extract<Command, { kind: 'correct' }>) {
+		const stay = this.stays[which % Math.max(this.stays.length, 1)];
+		if (!stay) return undefined;
+		if (stay.gave) {
+			this.settle(this.today);
+			if (stay.earned) this.reverse(stay.earned);
+			stay.earned = undefined;
+			stay.nights = [];
+		} else if (!cancelled) this.settle(stay.departure);
+		if (!cancelled) this.post(stay, { nights, cents });
+		return undefined;
+	}
+
+	private post(stay: Stay, { nights, cents }: { nights: number; cents: number }): void {
+		const arrival = day(stay.departure, -nights);
+		const taken = new Set(this.stays.flatMap((other) => other.nights));
+		const own = Array.from({ length: nights }, (_, at) => day(arrival, at));
+		const counted = own.filter((night) => !taken.has(night));
+		if (this.fault === 'own-nights-raise-bonus') stay.nights = counted;
+		const base = Math.floor(cents / 10);
+		const held = this.fault === 'own-nights-raise-bonus' ? stay.departure : arrival;
+		const points = base + (this.isSilver(held) ? Math.floor(base / 4) : 0);
+		stay.nights = counted;
+		stay.gave = true;
+		if (points > 0) stay.earned = this.give('earn', points, stay.departure, true);
+	}
+
+	/** Silver from the departure that completes ten nights of a year, to the end of the next. */
+	private isSilver(on: string): boolean {
+		return [0, -1].some((years) => {
+			const year = String(Number(on.slice(0, 4)) + years);
+			const counted = this.stays.filter(
+				(stay) => stay.departure.startsWith(year) && stay.departure <= on
+			);
+			return counted.reduce((sum, stay) => sum + stay.nights.length, 0) >= 10;
+		});
+	}
+
+	/** Everything whose last usable day is before `through` lapses, dated the day after. */
+	private settle(through: string): void {
+		for (;;) {
+			const validTo = this.lapses();
+			const early = this.fault === 'a-day-early' ? day(through, 1) : through;
+			if (validTo === undefined || validTo >= early) return;
+			const over = this.open.filter((lot) => this.rule === 'silence' || lot.validTo === validTo);
+			const line = this.enter('expire', day(validTo, 1));
+			for (const lot of over) {
+				lot.lapsed += lot.left;
+				this.move(line, lot, -lot.left);
+			}
+		}
+	}
+
+	private lapses(): string | undefined {
+		const [first] = this.open;
+		if (!first) return undefined;
+		const dated = first.validTo === never ? undefined : first.validTo;
+		if (this.rule === 'lot') return dated;
+		// Silence counts from the last activity; points that came after it had ended, from their own day.
+		const oldest = this.open.map((lot) => lot.earnedOn).sort()[0]!;
+		const silent = (since: string) => day(yearAfter(since), -1);
+		const active = this.activeOn;
+		return silent(active !== undefined && silent(active) >= oldest ? active : oldest);
+	}
+
+	private give(kind: string, points: number, on: string, activity = false): Line {
+		const healed = this.fault === 'debt-not-healed' ? 0 : Math.min(this.debt, points);
+		this.debt -= healed;
+		const line = this.enter(kind, on, activity);
+		line.points += healed;
+		if (points > healed) this.move(line, this.openLot(on), points - healed);
+		return line;
+	}
+
+	private openLot(earnedOn: string, validTo?: string): Lot {
+		const made = this.rule === 'lot' ? endOfMonthAfterAYear(earnedOn) : never;
+		const lot = { id: this.lots.length, earnedOn, validTo: validTo ?? made, left: 0, lapsed: 0 };
+		this.lots.push(lot);
+		return lot;
+	}
+
+	private take(kind: string, points: number): string | undefined {
+		const usable = this.usableAfterSettling();
+		if (this.debt > 0) return 'points-owed';
+		if (usable < points) return 'not-enough-points';
+		this.settle(this.today);
+		const line = this.enter(kind, this.today, kind === 'redeem');
+		this.draw(line, this.inOrder(this.open), points);
+		if (kind === 'redeem') this.spends.push(line);
+		return undefined;
+	}
+
+	private usableAfterSettling(): number {
+		const copy = structuredClone({ ...this }) as unknown as Model;
+		Object.setPrototypeOf(copy, Model.prototype);
+		copy.settle(this.today);
+		return copy.open.reduce((sum, lot) => sum + lot.left, 0);
+	}
+
+	private inOrder(open: Lot[]): Lot[] {
+		return this.fault === 'newest-lot-first' ? open.reverse() : open;
+	}
+
+	/** First the lot it made, then in spending order, then debt; what has lapsed is not taken again. */
+	private reverse(earned: Line): void {
+		earned.undone = true;
+		const own = earned.lots.map(({ lot }) => lot);
+		const lapsed = own.reduce((sum, lot) => sum + lot.lapsed, 0);
+		const due =
+			earned.points - (this.fault === 'lapsed-taken-again' ? 0 : Math.min(lapsed, earned.points));
+		const line = this.enter('reversal', this.today);
+		const others = this.open.filter((lot) => !own.includes(lot));
+		const missing = this.draw(line, [...own, ...others], due);
+		this.debt += missing;
+		line.points -= missing;
+	}
+
+	private return(which: number): string | undefined {
+		const spent = this.spends[which % Math.max(this.spends.length, 1)];
+		if (!spent) return undefined;
+		if (spent.undone) return 'entry-already-reversed';
+		this.settle(this.today);
+		spent.undone = true;
+		const line = this.enter('return', this.today);
+		// What is owed is healed by the points that would have lived longest.
+		for (const { lot, points } of spent.lots.toReversed()) {
+			const healed = Math.min(this.debt, -points);
+			this.debt -= healed;
+			line.points += healed;
+			const back = -points - healed;
+			if (back === 0) continue;
+			const isOver = lot.validTo < this.today || this.fault === 'returned-as-new';
+			this.move(line, isOver ? this.openLot(lot.earnedOn, day(this.today, 30)) : lot, back);
+		}
+		return undefined;
+	}
+
+	private draw(line: Line, lots: Lot[], points: number): number {
+		let missing = points;
+		for (const lot of lots) {
+			const taken = Math.min(lot.left, missing);
+			missing -= taken;
+			if (taken > 0) this.move(line, lot, -taken);
+		}
+		return missing;
+	}
+
+	private enter(kind: string, on: string, activity = false): Line {
+		const line: Line = { kind, points: 0, on, activity, undone: false, lots: [] };
+		this.lines.push(line);
+		return line;
+	}
+
+	private move(line: Line, lot: Lot, points: number): void {
+		lot.left += points;
+		line.points += points;
+		line.lots.push({ lot, points });
+	}
+}

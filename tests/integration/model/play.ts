@@ -1,0 +1,208 @@
+import fc from 'fast-check';
+import { runJob } from '#lib/server/jobs/run.ts';
+import type { Db } from '#lib/server/db/database.ts';
+import { adjustPoints } from '#lib/server/ledger/adjust-points.ts';
+import { listOpenLots } from '#lib/server/ledger/queries.ts';
+import { returnPoints } from '#lib/server/ledger/return-points.ts';
+import { spendPoints } from '#lib/server/ledger/spend-points.ts';
+import { recordStays } from '#lib/server/stays/record-stays.ts';
+import type { StayIn } from '#lib/server/stays/stay-in.ts';
+import { enrol, newId, stayOf, type Person } from './house.ts';
+import { Model, type Command, type Fault, type Rule } from './model.ts';
+
+const points = fc.oneof(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 1, max: 3_000 }));
+const cents = fc.oneof(
+	fc.constant(0),
+	fc.integer({ min: 1, max: 60 }),
+	fc.integer({ min: 1, max: 20_000 })
+);
+const which = fc.nat({ max: 9 });
+const nights = fc.nat({ max: 7 });
+
+export const commands: fc.Arbitrary<Command[]> = fc.array(
+	fc.oneof(
+		{
+			weight: 5,
+			arbitrary: fc.record({
+				kind: fc.constant('stay' as const),
+				nights,
+				cents,
+				late: fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, fc.nat({ max: 300 }))
+			})
+		},
+		{
+			weight: 2,
+			arbitrary: fc.record({
+				kind: fc.constant('correct' as const),
+				which,
+				nights,
+				cents,
+				cancelled: fc.boolean()
+			})
+		},
+		{ weight: 4, arbitrary: fc.record({ kind: fc.constant('spend' as const), points }) },
+		{ weight: 2, arbitrary: fc.record({ kind: fc.constant('return' as const), which }) },
+		{
+			weight: 1,
+			arbitrary: fc.record({
+				kind: fc.constant('adjust' as const),
+				points: fc.oneof(
+					points,
+					points.map((some) => -some)
+				)
+			})
+		},
+		{ weight: 1, arbitrary: fc.record({ kind: fc.constant('expire' as const) }) },
+		{
+			weight: 1,
+			arbitrary: fc.record({
+				kind: fc.constant('await-lapse' as const),
+				after: fc.constantFrom(0 as const, 1 as const)
+			})
+		},
+		{
+			weight: 3,
+			arbitrary: fc.record({
+				kind: fc.constant('wait' as const),
+				days: fc.oneof(fc.integer({ min: 1, max: 20 }), fc.integer({ min: 1, max: 400 }))
+			})
+		}
+	),
+	{ minLength: 1, maxLength: 24 }
+);
+
+/** A member of the house, driven through the use-cases as the model is through its own. */
+class House {
+	readonly #db: Db;
+	readonly #person: Person;
+	readonly #stays: StayIn[] = [];
+	readonly #spends: string[] = [];
+	#words = 0;
+
+	constructor(db: Db, person: Person) {
+		this.#db = db;
+		this.#person = person;
+	}
+
+	async run(command: Command, today: string): Promise<string | undefined> {
+		const now = `${today}T12:00:00.000Z`;
+		const ask = { source: 'model', id: newId(), memberId: this.#person.id };
+		switch (command.kind) {
+			case 'wait':
+			case 'await-lapse':
+				return undefined;
+			case 'expire':
+				await runJob(this.#db, 'expiry', today, () => now);
+				return undefined;
+			case 'stay': {
+				const departure = dayAfter(today, -command.late);
+				const stay = this.#word(stayOf(this.#person), { ...command, departure, cancelled: false });
+				this.#stays.push(stay);
+				await recordStays(this.#db, [stay], now);
+				return undefined;
+			}
+			case 'correct': {
+				const at = command.which % Math.max(this.#stays.length, 1);
+				const stay = this.#stays[at];
+				if (!stay) return undefined;
+				const word = this.#word(stay, { ...command, departure: stay.departure });
+				this.#stays[at] = word;
+				await recordStays(this.#db, [word], now);
+				return undefined;
+			}
+			case 'spend': {
+				const { points } = command;
+				return refused(async () => {
+					const { entryId } = await spendPoints(this.#db, { ...ask, points, what: 'model' }, now);
+					this.#spends.push(entryId);
+				});
+			}
+			case 'adjust': {
+				const actor = { kind: 'system', id: 'model' } as const;
+				const adjustment = { ...ask, points: command.points, why: 'model' };
+				return refused(() => adjustPoints(this.#db, adjustment, actor, now));
+			}
+			case 'return': {
+				const entryId = this.#spends[command.which % Math.max(this.#spends.length, 1)];
+				if (entryId === undefined) return undefined;
+				return refused(() => returnPoints(this.#db, { ...ask, entryId, what: 'model' }, now));
+			}
+		}
+	}
+
+	#word(
+		stay: StayIn,
+		what: { nights: number; cents: number; cancelled: boolean; departure: string }
+	): StayIn {
+		this.#words += 1;
+		const { departure } = what;
+		return {
+			...stay,
+			status: what.cancelled ? 'cancelled' : 'checked_out',
+			arrival: dayAfter(departure, -what.nights),
+			departure,
+			folio: what.cents === 0 ? [] : [{ class: 'room', amountMinor: what.cents, on: departure }],
+			updatedAt: `2030-01-01T00:00:00.${String(this.#words).padStart(3, '0')}Z`
+		};
+	}
+
+	async look() {
+		const account = await this.#db
+			.selectFrom('account')
+			.select(['balance', 'debt'])
+			.where('member_id', '=', this.#person.id)
+			.executeTakeFirstOrThrow();
+		const entries = await this.#db
+			.selectFrom('entry')
+			.select(['kind', 'points', 'effective_on'])
+			.where('member_id', '=', this.#person.id)
+			.orderBy('sequence')
+			.execute();
+		const lots = await listOpenLots(this.#db, this.#person.id);
+		return {
+			...account,
+			entries: entries.map((entry) => `${entry.kind} ${entry.points} ${entry.effective_on}`),
+			lots: lots.map((lot) => `${lot.left} of ${lot.earnedOn} to ${lot.validTo ?? '9999-12-31'}`)
+		};
+	}
+}
+
+function lookAt(model: Model) {
+	return {
+		balance: model.balance,
+		debt: model.debt,
+		entries: model.lines.map((line) => `${line.kind} ${line.points} ${line.on}`),
+		lots: model.open.map((lot) => `${lot.left} of ${lot.earnedOn} to ${lot.validTo}`)
+	};
+}
+
+/** Plays the commands in both houses for a new member each time; throws at the first difference. */
+export function sameAsModel(db: Db, rule: Rule, fault?: Fault) {
+	return fc.asyncProperty(commands, async (sequence) => {
+		const [person] = await enrol(db, 1);
+		const house = new House(db, person!);
+		const model = new Model(rule, fault);
+		for (const command of sequence) {
+			const expected = { answer: model.run(command), ...lookAt(model) };
+			const actual = { answer: await house.run(command, model.today), ...(await house.look()) };
+			if (JSON.stringify(actual) === JSON.stringify(expected)) continue;
+			const told = { after: command, on: model.today, expected, actual };
+			throw new Error(JSON.stringify(told, null, 1));
+		}
+	});
+}
+
+async function refused(act: () => Promise<unknown>): Promise<string | undefined> {
+	try {
+		await act();
+		return undefined;
+	} catch (error) {
+		const { code } = error as { code?: string };
+		if (code === undefined) throw error;
+		return code;
+	}
+}
+
+function dayAfter(date: string, days: number): string {
+	return new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10);
+}
