@@ -143,7 +143,7 @@ onBothDatabases((open) => {
 		const db = await open();
 		let said = 0;
 		const breaksOff = () => {
-			if (++said === 4) throw new Error('the power went');
+			if (++said === 5) throw new Error('the power went');
 		};
 		await expect(fillDemo(db, clock, { members, say: breaksOff })).rejects.toThrow('the power');
 		expect(await fill(db)).toBe('filled');

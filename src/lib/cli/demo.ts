@@ -26,7 +26,6 @@ export const command: Command = {
 			return { text: 'Nothing is built yet: npm run build', data: {}, refused: true };
 
 		await withHouse(house, async ({ db, clock, config }) => {
-			say('Filling the demo hotel group; this takes a few seconds once.');
 			const filled = await fillDemo(db, clock, { say });
 			if (filled === 'already') say('The demo hotel group is there already.');
 			if (filled === 'not-ours')
@@ -70,9 +69,10 @@ function introduction(origin: string, lan: boolean, dataDir: string, filled: boo
 
 function serve(env: NodeJS.ProcessEnv): Promise<number> {
 	const server = spawn(process.execPath, ['src/server.ts'], { cwd: root, env, stdio: 'inherit' });
-	// Ctrl+C reaches the server by itself; it finishes what it has begun, and then we go too.
-	process.on('SIGINT', () => undefined);
-	process.on('SIGTERM', () => server.kill('SIGTERM'));
+	// Ctrl+C reaches the server by itself; a signal to this process alone does not.
+	const stop = () => server.kill('SIGTERM');
+	process.on('SIGINT', () => setTimeout(stop, 300));
+	process.on('SIGTERM', stop);
 	return new Promise((resolve, reject) => {
 		server.once('error', reject);
 		server.once('exit', (code, signal) => {

@@ -49,6 +49,7 @@ export async function fillDemo(
 	const begun = await begin(db, clock());
 	if (begun === undefined) return 'not-ours';
 	if (await isComplete(db)) return 'already';
+	say('Filling the demo hotel group; this takes a few seconds, once.');
 	const today = dateIn(timeZone, begun);
 	const demo = generateDemo(today, members);
 
