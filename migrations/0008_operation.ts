@@ -20,7 +20,7 @@ export const operation: Migration = {
 				done_at text,
 				error text
 			)`,
-			`create index outbox_due on outbox (due_at, id) where done_at is null`,
+			`create index outbox_due on outbox (channel, due_at, id) where done_at is null`,
 			`create table audit (
 				id text primary key,
 				recorded_at text not null,

@@ -50,6 +50,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 	// An address that leads nowhere gets Kit's own page for it.
 	if (access.kind === 'denied' && route.id !== null) error(access.status, 'not-allowed');
 
+	const began = performance.now();
 	const { locale } = locals;
 	const response = await withLocale(locale, () =>
 		resolve(event, {
@@ -59,6 +60,11 @@ export const handle: Handle = async ({ event, resolve }) => {
 	);
 	setHeaders(event, response);
 	if (unsafe) app.mailSoon();
+	const ms = Math.round(performance.now() - began);
+	app.log.debug(
+		{ route: route.id, method: request.method, status: response.status, ms },
+		'request'
+	);
 	return response;
 };
 

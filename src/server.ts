@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { accessTable, body_bytes_max } from '#lib/server/auth/access.ts';
 import { plainPolicy, securityHeaders } from '#lib/server/auth/headers.ts';
 import { isCrooked } from '#lib/server/auth/requests.ts';
+import { describeError } from '#lib/server/log.ts';
 import { ConfigError, readConfig, type Config } from '#lib/server/config.ts';
 
 // The production entry, on plain Node. Files of the build never reach the hooks, so what every answer
@@ -92,8 +93,13 @@ function largestBody(): number {
 	return Math.max(...limits);
 }
 
+/** Importing it opens and migrates the database, so this is where a start fails. */
 async function importHandler(): Promise<Handler> {
 	const place = new URL('../build/handler.js', import.meta.url).href;
-	const module = (await import(place)) as { handler: Handler };
-	return module.handler;
+	try {
+		return ((await import(place)) as { handler: Handler }).handler;
+	} catch (error) {
+		console.error('Stayward could not start:', describeError(error));
+		process.exit(1);
+	}
 }

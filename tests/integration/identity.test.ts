@@ -12,7 +12,9 @@ import { changePassword } from '#lib/server/members/change-password.ts';
 import { joinProgramme } from '#lib/server/members/join.ts';
 import { findIdentity, findVerified } from '#lib/server/members/queries.ts';
 import { setNewPassword } from '#lib/server/members/set-new-password.ts';
+import { recordStays } from '#lib/server/stays/record-stays.ts';
 import { onBothDatabases } from './databases.ts';
+import { build, plainVersion, publish, stayOf } from './model/house.ts';
 import {
 	aJoin,
 	joined,
@@ -252,7 +254,7 @@ onBothDatabases((open) => {
 		for (const [index, [first, second]] of orders.entries()) {
 			const member = await verified(db, { email: `ada${index}@example.com` });
 			const email = `ada.new${index}@example.com`;
-			const asked = { memberId: member.id, password: member.password, email };
+			const asked = { ...newAddress(member), email };
 			await askForNewAddress(db, asked, now);
 			expect((await findIdentity(db, member.id))?.email).toBe(member.email);
 
@@ -271,7 +273,7 @@ onBothDatabases((open) => {
 	test('A3: confirmations of an earlier wish do not count for a later one', async () => {
 		const db = await open();
 		const member = await verified(db);
-		const asked = { memberId: member.id, password: member.password };
+		const asked = newAddress(member);
 		await askForNewAddress(db, { ...asked, email: 'first@example.com' }, now);
 		await confirmNewAddress(db, await mailedSecret(db, 'confirm-address-old', member.id), now);
 		await askForNewAddress(db, { ...asked, email: 'second@example.com' }, now);
@@ -284,16 +286,30 @@ onBothDatabases((open) => {
 		const db = await open();
 		const owner = await verified(db, { email: 'owner@example.com' });
 		const member = await verified(db);
-		const asked = { memberId: member.id, password: member.password, email: owner.email };
-		expect(await askForNewAddress(db, asked, now)).toBeUndefined();
+		const asked = { ...newAddress(member), email: owner.email };
+		expect(await askForNewAddress(db, asked, now)).toMatchObject({ token: expect.any(String) });
 		expect(await mailsTo(db, owner.id)).toContain('address-taken');
 		expect(await mailsTo(db, member.id)).not.toContain('confirm-address-new');
+	});
+
+	test('T15 A3: asking for a new address needs the password and gives the session a new token', async () => {
+		const db = await open();
+		const member = await verified(db);
+		const asked = { ...newAddress(member), email: 'new@example.com' };
+		await expect(askForNewAddress(db, { ...asked, password: 'wrong' }, now)).rejects.toEqual(
+			refused('sign-in-failed')
+		);
+		expect(await liveMember(db, member.session.token)).toBe(member.id);
+
+		const session = await askForNewAddress(db, asked, now);
+		expect(await liveMember(db, member.session.token)).toBeUndefined();
+		expect(await liveMember(db, session.token)).toBe(member.id);
 	});
 
 	test('A3: an address taken while the confirmations were on their way is refused and nothing changes', async () => {
 		const db = await open();
 		const member = await verified(db);
-		const asked = { memberId: member.id, password: member.password, email: 'new@example.com' };
+		const asked = { ...newAddress(member), email: 'new@example.com' };
 		await askForNewAddress(db, asked, now);
 		const old = await mailedSecret(db, 'confirm-address-old', member.id);
 		const fresh = await mailedSecret(db, 'confirm-address-new', member.id);
@@ -307,7 +323,7 @@ onBothDatabases((open) => {
 		const db = await open();
 		const member = await joined(db, { email: 'tpyo@example.com' });
 		const old = await mailedSecret(db, 'verify-address', member.id);
-		const asked = { memberId: member.id, password: member.password, email: 'typo@example.com' };
+		const asked = { ...newAddress(member), email: 'typo@example.com' };
 		await askForNewAddress(db, asked, now);
 		expect(await findIdentity(db, member.id)).toMatchObject({
 			email: 'typo@example.com',
@@ -320,7 +336,7 @@ onBothDatabases((open) => {
 	test('A3: a reset drops an address change that a thief had begun', async () => {
 		const db = await open();
 		const member = await verified(db);
-		const asked = { memberId: member.id, password: member.password, email: 'thief@example.com' };
+		const asked = { ...newAddress(member), email: 'thief@example.com' };
 		await askForNewAddress(db, asked, now);
 		const thiefs = await mailedSecret(db, 'confirm-address-new', member.id);
 		await askForReset(db, member.email, now);
@@ -328,6 +344,32 @@ onBothDatabases((open) => {
 		await setNewPassword(db, 'reset', { token, password: 'mine once more', userAgent: phone }, now);
 		await expect(confirmNewAddress(db, thiefs, now)).rejects.toEqual(refused('link-expired'));
 		expect((await findIdentity(db, member.id))?.pendingEmail).toBeUndefined();
+	});
+
+	test('A4: stays that arrived before joining are found once the address is proven, by address and name', async () => {
+		const db = await open();
+		await publish(db, { ...plainVersion, backdateDays: 30 });
+		await build(db);
+		const guest = { memberNumber: undefined, email: 'ADA@example.com', lastName: 'lindqvist' };
+		const nobody = { id: '', number: '' };
+		const stay = { arrival: '2026-02-20', departure: '2026-02-22', updatedAt: now };
+		await recordStays(db, [stayOf(nobody, { ...guest, ...stay })], now);
+		await recordStays(db, [stayOf(nobody, { ...guest, ...stay, lastName: 'Berg' })], now);
+
+		const member = await joined(db);
+		const owned = () =>
+			db.selectFrom('stay').select('id').where('member_id', '=', member.id).execute();
+		expect(await owned()).toEqual([]);
+		const token = await mailedSecret(db, 'verify-address', member.id);
+		await setNewPassword(
+			db,
+			'verify',
+			{ token, password: 'chosen at last', userAgent: phone },
+			now
+		);
+		expect(await owned()).toHaveLength(1);
+		const account = db.selectFrom('account').select('balance').where('member_id', '=', member.id);
+		expect((await account.executeTakeFirstOrThrow()).balance).toBeGreaterThan(0);
 	});
 
 	test('A1: a link of nobody is refused like one that is over', async () => {
@@ -341,6 +383,11 @@ onBothDatabases((open) => {
 		}
 	});
 });
+
+function newAddress(member: Awaited<ReturnType<typeof joined>>) {
+	const { id: memberId, password, session } = member;
+	return { memberId, password, sessionId: session.sessionId, userAgent: phone };
+}
 
 async function liveMember(db: Db, token: string): Promise<string | undefined> {
 	return (await findSession(db, 'member', token))?.subjectId;

@@ -1,4 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
+import { createLink } from '#lib/server/auth/links.ts';
+import { joinLimits } from '#lib/server/auth/limits.ts';
+import { countTry } from '#lib/server/auth/rate-limits.ts';
 import {
 	endAllSessions,
 	endOtherSessions,
@@ -9,7 +12,9 @@ import {
 } from '#lib/server/auth/sessions.ts';
 import { hashToken } from '#lib/server/auth/tokens.ts';
 import type { Db } from '#lib/server/db/database.ts';
+import { transact } from '#lib/server/db/transact.ts';
 import { newId } from '#lib/server/ids.ts';
+import { runJob } from '#lib/server/jobs/run.ts';
 import { createStaff } from '#lib/server/staff/create-staff.ts';
 import { setStaffPassword } from '#lib/server/staff/set-staff-password.ts';
 import { onBothDatabases } from './databases.ts';
@@ -145,6 +150,31 @@ onBothDatabases((open) => {
 		await db.updateTable('staff').set({ status: 'suspended' }).execute();
 		expect(await findSession(db, 'staff', staff.token)).toBeUndefined();
 		expect(await sessionRows(db)).toBe(0);
+	});
+
+	test('A3: what has ended is swept away, what is alive stays', async () => {
+		const db = await open();
+		const { session } = await joined(db);
+		const ended = '2020-01-01T00:00:00.000Z';
+		await transact(db, async (trx) => {
+			await startSession(trx, 'member', newId(), phone);
+			await trx
+				.updateTable('session')
+				.set({ expires_at: ended })
+				.where('id', '!=', session.sessionId)
+				.execute();
+			await createLink(trx, 'reset', { kind: 'member', id: newId() }, ended);
+		});
+		await countTry(db, joinLimits('ada@example.com', '192.0.2.1'), ended);
+		await countTry(db, joinLimits('ada@example.com', '192.0.2.1'), now);
+		const done = await runJob(db, 'sweep', now.slice(0, 10), () => now);
+		expect(done).toEqual({ links: 1, counters: 2, messages: 0 });
+		expect(await findSession(db, 'member', session.token)).toBeDefined();
+		expect(await sessionRows(db)).toBe(1);
+		expect(await db.selectFrom('link').select('purpose').execute()).toEqual([
+			{ purpose: 'verify' }
+		]);
+		expect(await db.selectFrom('rate_count').select('key').execute()).toHaveLength(2);
 	});
 
 	test('A5: staff are made with a role and an audit row; a member’s password does not sign them in', async () => {

@@ -3,6 +3,7 @@ import type { Config } from './config.ts';
 import type { Db } from './db/database.ts';
 import { migrate } from './db/migrate.ts';
 import { openDatabase } from './db/open.ts';
+import { startSchedule } from './jobs/schedule.ts';
 import { makeLog, type Log } from './log.ts';
 import { makeTransport } from './mail/transports.ts';
 import { deliverDue } from './outbox/deliver.ts';
@@ -25,6 +26,7 @@ export async function startApp(config: Config): Promise<App> {
 	const db = await openDatabase(config);
 	await migrate(db, now());
 	const transport = makeTransport(config);
+	const schedule = startSchedule(db, now, log);
 	const outbox = startLoop(() => deliverDue(db, transport, config, now), log);
 	return {
 		config,
@@ -33,6 +35,7 @@ export async function startApp(config: Config): Promise<App> {
 		now,
 		mailSoon: outbox.nudge,
 		stop: async () => {
+			schedule.stop();
 			await outbox.stop();
 			await db.destroy();
 		}

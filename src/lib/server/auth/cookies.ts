@@ -3,12 +3,13 @@ import type { SubjectKind } from '../db/tables.ts';
 import type { NewSession } from './sessions.ts';
 import type { SignedIn } from './sign-in.ts';
 
-type Which = SubjectKind | 'device' | 'locale';
+type Which = SubjectKind | 'member-device' | 'staff-device' | 'locale';
 
 const names: Record<Which, string> = {
 	member: 'stayward',
 	staff: 'stayward-staff',
-	device: 'stayward-device',
+	'member-device': 'stayward-device',
+	'staff-device': 'stayward-staff-device',
 	locale: 'stayward-locale'
 };
 
@@ -22,14 +23,9 @@ export function readCookie(cookies: Cookies, which: Which, https: boolean): stri
 	return value && value.length <= 200 ? value : undefined;
 }
 
-export function setCookie(
-	cookies: Cookies,
-	which: Which,
-	https: boolean,
-	value: string,
-	expires?: Date
-): void {
-	cookies.set(cookieName(which, https), value, { ...attributes(https), expires });
+/** For a year, by the browser's own clock. */
+export function setCookie(cookies: Cookies, which: Which, https: boolean, value: string): void {
+	cookies.set(cookieName(which, https), value, { ...attributes(https), maxAge: year_s });
 }
 
 /** A member's cookie outlives the browser; on a shared desk closing it signs out. */
@@ -40,10 +36,10 @@ export function setSessionCookie(
 	{ token, absoluteExpiresAt }: NewSession
 ): void {
 	const expires = kind === 'member' ? new Date(absoluteExpiresAt) : undefined;
-	setCookie(cookies, kind, https, token, expires);
+	cookies.set(cookieName(kind, https), token, { ...attributes(https), expires });
 }
 
-const year_ms = 365 * 86_400_000;
+const year_s = 365 * 24 * 60 * 60;
 
 /** The session, and for this browser the mark by which it is known the next time. */
 export function rememberSignIn(
@@ -53,15 +49,11 @@ export function rememberSignIn(
 	{ session, deviceToken }: SignedIn
 ): void {
 	setSessionCookie(cookies, kind, https, session);
-	if (deviceToken) setCookie(cookies, 'device', https, deviceToken, inAYear(session));
+	if (deviceToken) setCookie(cookies, `${kind}-device`, https, deviceToken);
 }
 
 export function deleteCookie(cookies: Cookies, which: Which, https: boolean): void {
 	cookies.delete(cookieName(which, https), attributes(https));
-}
-
-function inAYear({ absoluteExpiresAt }: NewSession): Date {
-	return new Date(Date.parse(absoluteExpiresAt) + year_ms);
 }
 
 function attributes(https: boolean) {

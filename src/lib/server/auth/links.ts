@@ -110,3 +110,11 @@ export async function wasUsed(
 		.executeTakeFirst();
 	return row !== undefined;
 }
+
+export async function deleteOldLinks(trx: Trx, before: Instant): Promise<number> {
+	const { numDeletedRows } = await trx
+		.deleteFrom('link')
+		.where('expires_at', '<', before)
+		.executeTakeFirstOrThrow();
+	return Number(numDeletedRows);
+}

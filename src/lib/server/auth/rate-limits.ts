@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { isIPv4 } from 'node:net';
 import type { Instant } from '#lib/domain/calendar.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
-import type { Db } from '../db/database.ts';
+import type { Db, Trx } from '../db/database.ts';
 import { transact } from '../db/transact.ts';
 
 // What it defends against: one account guessed from many addresses, one password tried on many
@@ -38,6 +38,14 @@ export async function countTry(db: Db, buckets: readonly Bucket[], now: Instant)
 		return seen;
 	});
 	if (counts.includes(false)) throw new Refusal('too-many-tries');
+}
+
+export async function deleteOldCounts(trx: Trx, before: Instant): Promise<number> {
+	const { numDeletedRows } = await trx
+		.deleteFrom('rate_count')
+		.where('window_start', '<', before)
+		.executeTakeFirstOrThrow();
+	return Number(numDeletedRows);
 }
 
 /** Where somebody comes from; of IPv6 the network, because a household has all of it. */

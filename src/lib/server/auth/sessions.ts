@@ -107,6 +107,18 @@ export async function endSession(
 	return true;
 }
 
+/** The same device with a new token, after it has proven once more who holds it. */
+export async function rotateSession(
+	db: Reader,
+	kind: SubjectKind,
+	subjectId: string,
+	sessionId: string,
+	userAgent: string
+): Promise<NewSession> {
+	await endSession(db, kind, subjectId, sessionId);
+	return startSession(db, kind, subjectId, userAgent);
+}
+
 /** Ends every session but the one that asks. */
 export async function endOtherSessions(
 	db: Reader,

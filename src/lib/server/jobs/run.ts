@@ -5,10 +5,12 @@ import type { Db } from '../db/database.ts';
 import { expirePoints } from '../ledger/expire-points.ts';
 import type { Job, JobCounts } from './job.ts';
 import { runSlices } from './run-slices.ts';
+import { sweep } from './sweep.ts';
 
 /** Everything that runs by itself, by name. */
 export const jobs = {
-	expiry: { slice: (trx, { date, cursor, now }) => expirePoints(trx, date, cursor, now) }
+	expiry: { slice: (trx, { date, cursor, now }) => expirePoints(trx, date, cursor, now) },
+	sweep: { slice: sweep }
 } as const satisfies Record<string, Job>;
 
 export type JobName = keyof typeof jobs;

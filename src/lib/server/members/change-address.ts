@@ -2,6 +2,7 @@ import type { Instant } from '#lib/domain/calendar.ts';
 import { emailKey } from '#lib/domain/members/keys.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import { createLink, findLink, takeLink, wasUsed, withdrawLinks } from '../auth/links.ts';
+import { rotateSession, type NewSession } from '../auth/sessions.ts';
 import type { Db, Trx } from '../db/database.ts';
 import { transact } from '../db/transact.ts';
 import { tell } from '../outbox/queries.ts';
@@ -15,20 +16,22 @@ export interface ChangeAddress {
 	readonly memberId: string;
 	readonly password: string;
 	readonly email: string;
+	readonly sessionId: string;
+	readonly userAgent: string;
 }
 
 /**
  * A proven address stays until both it and the new one confirmed. One that was never proven is
  * replaced at once, and the new one has to be proven. The answer does not tell whether the new
- * address is somebody's. Refuses `sign-in-failed` for a wrong password.
+ * address is somebody's. The password is a step up, so the session gets a new token. Refuses `sign-in-failed` for a wrong password.
  */
 export async function askForNewAddress(
 	db: Db,
-	{ memberId, password, email }: ChangeAddress,
+	{ memberId, password, email, sessionId, userAgent }: ChangeAddress,
 	now: Instant
-): Promise<void> {
+): Promise<NewSession> {
 	await confirmPassword(db, memberId, password);
-	await transact(db, async (trx) => {
+	return transact(db, async (trx) => {
 		const member = await findIdentity(trx, memberId);
 		if (!member) throw new Refusal('not-found');
 		const subject = { kind: 'member', id: memberId } as const;
@@ -39,6 +42,7 @@ export async function askForNewAddress(
 			await setAddress(trx, memberId, { email, emailKey: emailKey(email) }, null);
 			await mailVerification(trx, memberId, emailKey(email), now);
 		}
+		return rotateSession(trx, 'member', memberId, sessionId, userAgent);
 	});
 }
 

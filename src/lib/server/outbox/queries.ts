@@ -139,3 +139,11 @@ export async function listMails(
 		.execute();
 	return { rows: rows.slice(0, limit), older: rows.length > limit };
 }
+
+export async function deleteOldMessages(trx: Trx, before: Instant): Promise<number> {
+	const { numDeletedRows } = await trx
+		.deleteFrom('outbox')
+		.where('done_at', '<', before)
+		.executeTakeFirstOrThrow();
+	return Number(numDeletedRows);
+}

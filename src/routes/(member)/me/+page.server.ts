@@ -58,15 +58,19 @@ export const actions: Actions = {
 		return { done: 'password' } as const;
 	},
 
-	address: async ({ request, locals }) => {
+	address: async ({ request, locals, cookies }) => {
 		const form = await readForm(AddressForm, request);
 		if (!form.ok) return form.failure;
 		const { currentPassword: password, email } = form.value;
-		const asked = { memberId: memberOf(locals).id, password, email };
-		const done = await countOwnTry(locals)
+		const { id: memberId, sessionId } = memberOf(locals);
+		const userAgent = request.headers.get('user-agent') ?? '';
+		const asked = { memberId, password, email, sessionId, userAgent };
+		const session = await countOwnTry(locals)
 			.then(() => askForNewAddress(locals.db, asked, locals.now()))
 			.catch((thrown: unknown) => refusalToFail(thrown, form.typed));
-		return isFormFailure(done) ? done : ({ done: 'address' } as const);
+		if (isFormFailure(session)) return session;
+		setSessionCookie(cookies, 'member', locals.config.https, session);
+		return { done: 'address' } as const;
 	},
 
 	verify: async ({ locals }) => {

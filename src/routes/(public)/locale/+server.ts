@@ -8,7 +8,6 @@ import { setLocale } from '#lib/server/members/queries.ts';
 import type { RequestHandler } from './$types';
 
 const LocaleForm = z.object({ locale: z.string().max(20), back: z.string().max(2_000).optional() });
-const year_ms = 365 * 86_400_000;
 
 export const POST: RequestHandler = async ({ request, locals, cookies, url }) => {
 	const form = await readForm(LocaleForm, request);
@@ -16,8 +15,7 @@ export const POST: RequestHandler = async ({ request, locals, cookies, url }) =>
 	if (!form.ok || !locale) return new Response(null, { status: 400 });
 
 	const { db, config, member } = locals;
-	const expires = new Date(Date.parse(locals.now()) + year_ms);
-	setCookie(cookies, 'locale', config.https, locale, expires);
+	setCookie(cookies, 'locale', config.https, locale);
 	if (member) await setLocale(db, member.id, locale);
 	redirect(303, ownPath(form.value.back, url.origin, '/'));
 };

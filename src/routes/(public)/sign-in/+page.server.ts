@@ -24,7 +24,7 @@ export const actions: Actions = {
 			...form.value,
 			address,
 			userAgent: request.headers.get('user-agent') ?? '',
-			deviceToken: readCookie(cookies, 'device', config.https),
+			deviceToken: readCookie(cookies, 'member-device', config.https),
 			replaces: locals.member
 		};
 		const signedIn = await signIn(db, 'member', asked, locals.now()).catch((thrown: unknown) =>

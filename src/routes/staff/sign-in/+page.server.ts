@@ -24,7 +24,7 @@ export const actions: Actions = {
 			...form.value,
 			address,
 			userAgent: request.headers.get('user-agent') ?? '',
-			deviceToken: readCookie(cookies, 'device', config.https),
+			deviceToken: readCookie(cookies, 'staff-device', config.https),
 			replaces: locals.staff
 		};
 		const signedIn = await signIn(db, 'staff', asked, locals.now()).catch((thrown: unknown) =>
