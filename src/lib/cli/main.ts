@@ -1,5 +1,6 @@
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
 import { Refusal } from '../domain/refusal.ts';
+import { ConfigError } from '../server/config.ts';
 import { UsageError, type Answer, type Command } from './command.ts';
 import { sentenceOf } from './sentences.ts';
 
@@ -103,7 +104,7 @@ function explain(error: unknown) {
 		return { status: 1, code: error.code, reason: sentenceOf(error), facts: error.facts };
 	if (isSystemError(error))
 		return { status: 1, code: error.code, reason: error.message, facts: {} };
-	if (error instanceof Error && error.name === 'ConfigError')
+	if (error instanceof ConfigError)
 		return { status: 1, code: 'settings', reason: error.message, facts: {} };
 	const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
 	return { status: 1, code: 'broken', reason, facts: {} };
