@@ -4,6 +4,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { readTemplate } from '#lib/domain/programme/templates.ts';
+import { openDatabase } from '#lib/server/db/open.ts';
+import { publishProgramme } from '#lib/server/programme/publish.ts';
+import { addProperty } from '#lib/server/stays/properties.ts';
+import { hotel } from './fixtures.ts';
 
 /** Starts the production server on a database of its own, and ends both after the tests. */
 export default async function setup(): Promise<() => Promise<void>> {
@@ -15,9 +20,11 @@ export default async function setup(): Promise<() => Promise<void>> {
 	const server = spawn(process.execPath, [entry], {
 		env: {
 			...process.env,
-			DATABASE_URL: path.join(folder, 'stayward.sqlite'),
+			STAYWARD_DATA: folder,
+			STAYWARD_HOTEL: hotel,
 			ORIGIN: url,
-			PORT: String(port)
+			PORT: String(port),
+			LOG_LEVEL: 'warn'
 		},
 		stdio: ['ignore', 'pipe', 'pipe']
 	});
@@ -40,13 +47,36 @@ export default async function setup(): Promise<() => Promise<void>> {
 		}
 		await new Promise((resolve) => setTimeout(resolve, 100));
 	}
+	await furnish(folder);
 	process.env['STAYWARD_E2E_URL'] = url;
+	process.env['STAYWARD_E2E_DATA'] = folder;
 	return stop;
 }
 
+/** A programme in force, and a house where guests can stay. */
+async function furnish(dataDir: string): Promise<void> {
+	const db = await openDatabase({ dataDir });
+	const actor = { kind: 'system', id: 'test' } as const;
+	const now = new Date().toISOString();
+	await publishProgramme(db, readTemplate('meridian'), undefined, actor, now);
+	await addProperty(
+		db,
+		{
+			code: 'CITY',
+			name: { en: 'Aurora City', 'zh-CN': '极光城市酒店' },
+			timeZone: 'UTC',
+			currency: 'USD',
+			brand: 'standard'
+		},
+		actor,
+		now
+	);
+	await db.destroy();
+}
+
 async function answers(url: string): Promise<boolean> {
-	return fetch(url).then(
-		() => true,
+	return fetch(`${url}/healthz`).then(
+		(response) => response.ok,
 		() => false
 	);
 }

@@ -17,12 +17,13 @@ function once<Made>(key: string, make: (locale: string) => Made): Made {
 	return found;
 }
 
-type DateStyle = 'full' | 'long' | 'short' | 'day';
+type DateStyle = 'full' | 'long' | 'short' | 'dayMonth' | 'day';
 
 const dateStyles: Record<DateStyle, Intl.DateTimeFormatOptions> = {
 	full: { weekday: 'short', day: 'numeric', month: 'long', year: 'numeric' },
 	long: { day: 'numeric', month: 'long', year: 'numeric' },
 	short: { day: 'numeric', month: 'short' },
+	dayMonth: { day: 'numeric', month: 'long' },
 	day: { day: 'numeric' }
 };
 
@@ -40,13 +41,22 @@ export function formatDate(date: PlainDate, style: DateStyle = 'long'): string {
 	return dates(style).format(midnight(date));
 }
 
-/** "3 – 6 March 2026"; the same day twice is one day. Each language says how it joins them. */
+/**
+ * "3 – 6 March 2026": what both days share is said once, at the end or at the beginning as the
+ * language has it. Intl's own ranges cost several times as much and write Chinese ones in figures.
+ */
 export function formatDates(from: PlainDate, to: PlainDate): string {
+	if (from === to) return formatDate(from);
+	const style =
+		from.slice(0, 7) === to.slice(0, 7)
+			? 'day'
+			: from.slice(0, 4) === to.slice(0, 4)
+				? 'dayMonth'
+				: 'long';
 	const word = m.format_range_word();
-	if (word === '–' || from === to) return dates('long').formatRange(midnight(from), midnight(to));
-	const same = from.slice(0, 7) === to.slice(0, 7) ? 'day' : 'short';
-	const style = from.slice(0, 4) === to.slice(0, 4) ? same : 'long';
-	return `${formatDate(from)}${word}${formatDate(to, style)}`;
+	return m.format_range_shortens() === 'from'
+		? `${formatDate(from, style)}${word}${formatDate(to)}`
+		: `${formatDate(from)}${word}${formatDate(to, style)}`;
 }
 
 /** The day of an instant, in UTC. */

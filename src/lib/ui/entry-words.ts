@@ -38,16 +38,17 @@ export function titleOfKind(entry: { readonly kind: EntryKind }): string {
 	}
 }
 
-/** Why it is there, in half a sentence. */
+/** When and why, in half a sentence. */
 export function reasonOf(entry: Pick<EntryLine, 'kind' | 'stay' | 'because' | 'on'>): string {
 	const { stay, because } = entry;
-	if (entry.kind === 'reversal' && stay)
-		return m.entry_reversal_of_stay({
-			property: inWords(stay.property),
-			dates: formatDates(stay.arrival, stay.departure)
-		});
-	if (stay) return formatDates(stay.arrival, stay.departure);
-	return sayBecause(because) ?? formatDate(entry.on);
+	if (stay) {
+		const dates = formatDates(stay.arrival, stay.departure);
+		if (entry.kind === 'earn') return dates;
+		return m.entry_of_stay({ property: inWords(stay.property), dates });
+	}
+	const reason = sayBecause(because);
+	const on = formatDate(entry.on);
+	return reason ? m.entry_on({ date: on, reason }) : on;
 }
 
 const text = (because: Because, name: string) => String(because.facts[name] ?? '');

@@ -99,10 +99,7 @@ function explainStay(
 	const share = shownFraction(tier.bonus);
 	const spent = formatList(
 		Object.entries(stay.amounts).map(([name, amountMinor]) =>
-			m.why_amount({
-				amount: formatMoney(amountMinor, stay.currency),
-				class: sayClass(name as EarnedLine['class'])
-			})
+			sayAmount(name as EarnedLine['class'], formatMoney(amountMinor, stay.currency))
 		),
 		'conjunction'
 	);
@@ -124,6 +121,19 @@ function explainStay(
 		);
 	}
 	return { sentences, sum: sumOf(view, reasons, tierName, share), total: totalOf(view, reasons) };
+}
+
+function sayAmount(name: EarnedLine['class'], amount: string): string {
+	switch (name) {
+		case 'room':
+			return m.why_amount_room({ amount });
+		case 'food':
+			return m.why_amount_food({ amount });
+		case 'spa':
+			return m.why_amount_spa({ amount });
+		case 'other':
+			return m.why_amount_other({ amount });
+	}
 }
 
 function sumOf(view: EntryView, reasons: StayReasons, tierName: string, share: number): SumLine[] {

@@ -1,0 +1,203 @@
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import { test as base, expect, type Page } from '@playwright/test';
+import { simpleParser } from 'mailparser';
+import { startSession } from '#lib/server/auth/sessions.ts';
+import type { Db } from '#lib/server/db/database.ts';
+import { openDatabase } from '#lib/server/db/open.ts';
+import { newId } from '#lib/server/ids.ts';
+import { findIdentity } from '#lib/server/members/queries.ts';
+import { createStaff } from '#lib/server/staff/create-staff.ts';
+import { recordStays } from '#lib/server/stays/record-stays.ts';
+import type { StayIn } from '#lib/server/stays/stay-in.ts';
+import { joined, verified } from '../integration/people.ts';
+
+export { expect } from '@playwright/test';
+
+export const hotel = 'Hotel Aurora';
+export const languages = ['en', 'zh-CN'] as const;
+export type Language = (typeof languages)[number];
+
+export interface Guest {
+	readonly id: string;
+	readonly number: string;
+	readonly email: string;
+}
+
+interface SignIn {
+	readonly givenName?: string;
+	readonly familyName?: string;
+	readonly locale?: Language;
+	readonly unverified?: boolean;
+}
+
+interface Fixtures {
+	/** What the browser complained of; every test ends with none of it. */
+	readonly complaints: string[];
+	/** A new member whose session this browser has. */
+	readonly signIn: (who?: SignIn) => Promise<Guest>;
+	readonly signInStaff: (role: 'desk' | 'manager') => Promise<void>;
+	/** What the hotel's system says of a stay of theirs; two nights that end today unless told. */
+	readonly stay: (guest: Pick<Guest, 'number'>, changes?: Partial<StayIn>) => Promise<string>;
+	readonly inLanguage: (language: Language) => Promise<void>;
+}
+
+export const test = base.extend<Fixtures, { readonly db: Db }>({
+	db: [
+		// eslint-disable-next-line no-empty-pattern -- Playwright wants the pattern
+		async ({}, use) => {
+			const db = await openDatabase({ dataDir: dataDir() });
+			await use(db);
+			await db.destroy();
+		},
+		{ scope: 'worker' }
+	],
+
+	complaints: [
+		async ({ page, baseURL }, use) => {
+			const complaints: string[] = [];
+			page.on('console', (message) => {
+				// A form that is refused answers 4xx, and the browser notes it.
+				const noted = /status of 4\d\d/.test(message.text());
+				if (['error', 'warning'].includes(message.type()) && !noted)
+					complaints.push(`${message.type()}: ${message.text()}`);
+			});
+			page.on('pageerror', (error) => complaints.push(`error: ${error.message}`));
+			page.on('dialog', (dialog) => {
+				complaints.push(`dialog: ${dialog.message()}`);
+				void dialog.dismiss();
+			});
+			page.on('request', (request) => {
+				const { origin, protocol } = new URL(request.url());
+				if (origin !== baseURL && protocol !== 'data:')
+					complaints.push(`third party: ${request.url()}`);
+			});
+			await use(complaints);
+			expect(complaints, 'T17: what the browser complained of').toEqual([]);
+		},
+		{ auto: true }
+	],
+
+	signIn: async ({ db, context, baseURL }, use) => {
+		await use(async ({ unverified, ...who } = {}) => {
+			const email = `${newId()}@guest.example`;
+			const join = unverified ? joined : verified;
+			const { id } = await join(db, { email, ...who }, new Date().toISOString());
+			const { token } = await startSession(db, 'member', id, 'Chrome/140 Android');
+			await context.addCookies([{ name: 'stayward', value: token, url: baseURL ?? '' }]);
+			const identity = await findIdentity(db, id);
+			return { id, email, number: identity?.number ?? '' };
+		});
+	},
+
+	signInStaff: async ({ db, context, baseURL }, use) => {
+		await use(async (role) => {
+			const id = newId();
+			await createStaff(
+				db,
+				{
+					id,
+					name: 'Clerk',
+					email: `${id}@staff.example`,
+					role,
+					locale: 'en',
+					password: 'a clerk’s long secret',
+					propertyCodes: []
+				},
+				{ kind: 'system', id: 'test' },
+				new Date().toISOString()
+			);
+			const { token } = await startSession(db, 'staff', id, 'Chrome/140 Windows');
+			await context.addCookies([{ name: 'stayward-staff', value: token, url: baseURL ?? '' }]);
+		});
+	},
+
+	stay: async ({ db }, use) => {
+		await use(async ({ number }, changes = {}) => {
+			const now = new Date().toISOString();
+			const today = now.slice(0, 10);
+			const [result] = await recordStays(
+				db,
+				[
+					{
+						source: 'pms',
+						stayId: newId(),
+						property: 'CITY',
+						memberNumber: number,
+						status: 'checked_out',
+						arrival: daysFrom(today, -2),
+						departure: today,
+						rooms: 1,
+						adults: 2,
+						children: 0,
+						roomType: 'Double',
+						currency: 'USD',
+						folio: [
+							{ class: 'room', amountMinor: 68_000, on: today },
+							{ class: 'food', amountMinor: 4_250, on: today }
+						],
+						awardNights: 0,
+						updatedAt: now,
+						...changes
+					}
+				],
+				now
+			);
+			if (!result || !('stayId' in result))
+				throw new Error(`the stay was not recorded: ${JSON.stringify(result)}`);
+			return result.stayId;
+		});
+	},
+
+	inLanguage: async ({ context, baseURL }, use) => {
+		await use((language) =>
+			context.addCookies([{ name: 'stayward-locale', value: language, url: baseURL ?? '' }])
+		);
+	}
+});
+
+export function daysFrom(date: string, days: number): string {
+	return new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** The link in the newest mail to an address, as it lies in the data folder. */
+export async function mailedLink(to: string): Promise<string> {
+	const folder = path.join(dataDir(), 'mail');
+	let link: string | undefined;
+	await expect(async () => {
+		const files = (await readdir(folder)).filter((name) => name.endsWith('.eml')).sort();
+		for (const file of files.reverse()) {
+			const mail = await simpleParser(await readFile(path.join(folder, file)));
+			const receivers = [mail.to ?? []].flat().map(({ text }) => text.toLowerCase());
+			if (!receivers.includes(to.toLowerCase())) continue;
+			link = /https?:\/\/\S+/.exec(mail.text ?? '')?.[0];
+			break;
+		}
+		expect(link, `a mail to ${to}`).toBeDefined();
+	}).toPass({ timeout: 15_000 });
+	return link ?? '';
+}
+
+/** WCAG 2.2 AA as far as a machine can tell, in both colour schemes. */
+export async function expectAccessible(page: Page): Promise<void> {
+	for (const colorScheme of ['light', 'dark'] as const) {
+		await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+		const { violations } = await new AxeBuilder({ page })
+			.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+			.analyze();
+		const found = violations.map(({ id, nodes }) => ({
+			id,
+			colorScheme,
+			nodes: nodes.map(({ html, failureSummary }) => `${html} ${failureSummary ?? ''}`)
+		}));
+		expect(found, page.url()).toEqual([]);
+	}
+	await page.emulateMedia({ colorScheme: null });
+}
+
+function dataDir(): string {
+	const folder = process.env['STAYWARD_E2E_DATA'];
+	if (!folder) throw new Error('the tests run by npm run test:e2e, which starts the server');
+	return folder;
+}

@@ -1,0 +1,172 @@
+import { daysFrom, expect, expectAccessible, languages, test } from './fixtures.ts';
+import { wordsIn } from './words.ts';
+
+const publicPages = [
+	'/',
+	'/join',
+	'/sign-in',
+	'/forgot',
+	'/verify/none',
+	'/reset/none',
+	'/confirm/none',
+	'/terms/membership',
+	'/staff/sign-in',
+	'/nowhere'
+];
+const memberPages = ['/home', '/card', '/points', '/points/lots', '/stays', '/me'];
+
+for (const language of languages) {
+	test(`L6: pages for everybody have no barrier, light and dark (${language})`, async ({
+		page,
+		inLanguage
+	}) => {
+		await inLanguage(language);
+		for (const address of publicPages) {
+			await page.goto(address);
+			await expect(page.locator('html')).toHaveAttribute('lang', language);
+			await expectAccessible(page);
+		}
+	});
+
+	test(`L6: pages of a member have no barrier, light and dark (${language})`, async ({
+		page,
+		signIn,
+		stay
+	}) => {
+		const guest = await signIn({ locale: language });
+		await page.goto('/home');
+		await expectAccessible(page);
+		await page.goto('/stays');
+		await expectAccessible(page);
+
+		const stayId = await stay(guest);
+		for (const address of memberPages) {
+			await page.goto(address);
+			await expect(page.locator('html')).toHaveAttribute('lang', language);
+			await expectAccessible(page);
+		}
+		await page.goto('/home');
+		await page.locator('a[href^="/points/0"]').first().click();
+		await page.waitForURL(/\/points\/0/);
+		await expectAccessible(page);
+		await page.goto(`/stays/${stayId}`);
+		await expectAccessible(page);
+	});
+
+	test(`L6: no page scrolls sideways at 320 px, nor at 200 % text (${language})`, async ({
+		page,
+		signIn,
+		stay
+	}) => {
+		const guest = await signIn({
+			locale: language,
+			givenName: 'Maximiliane-Alexandra',
+			familyName: 'von Hohenstein-Wittgenstein-Sayn'
+		});
+		await stay(guest, {
+			folio: [{ class: 'room', amountMinor: 98_765_432_100, on: '2026-01-01' }]
+		});
+		await page.setViewportSize({ width: 320, height: 640 });
+		for (const address of [...memberPages, ...publicPages]) {
+			await page.goto(address);
+			for (const size of ['100%', '200%']) {
+				await page.evaluate((size) => (document.documentElement.style.fontSize = size), size);
+				const over = await page.evaluate(
+					() => document.documentElement.scrollWidth - document.documentElement.clientWidth
+				);
+				expect(over, `${address} at ${size}`).toBeLessThanOrEqual(0);
+			}
+		}
+	});
+}
+
+test('B1: on a 360 px phone home shows everything above the fold', async ({
+	page,
+	signIn,
+	stay
+}) => {
+	const guest = await signIn();
+	await stay(guest);
+	await page.goto('/home');
+	const bar = await page.getByRole('navigation').boundingBox();
+	for (const seen of [
+		page.getByRole('heading', { level: 1, name: 'Ada Lindqvist' }),
+		page.getByText('Member', { exact: true }).first(),
+		page.getByText('7,225').first(),
+		page.getByText(/points can be used until/),
+		page.getByText(/nights to Silver, by 31 December/),
+		page.getByRole('meter')
+	]) {
+		const box = await seen.boundingBox();
+		expect((box?.y ?? 9_999) + (box?.height ?? 0)).toBeLessThanOrEqual(bar?.y ?? 0);
+	}
+});
+
+test('G1: upcoming stays come first, and a stay without points says why', async ({
+	page,
+	signIn,
+	stay
+}) => {
+	const guest = await signIn();
+	const today = new Date().toISOString().slice(0, 10);
+	const coming = await stay(guest, {
+		status: 'booked',
+		arrival: daysFrom(today, 9),
+		departure: daysFrom(today, 11),
+		folio: []
+	});
+	const cancelled = await stay(guest, { status: 'cancelled', folio: [] });
+	await stay(guest, { arrival: daysFrom(today, -1) });
+	await page.goto('/stays');
+	await expect(page.locator('a[href^="/stays/"]').first()).toHaveAttribute(
+		'href',
+		`/stays/${coming}`
+	);
+	await page.goto(`/stays/${cancelled}`);
+	await expect(page.getByText(wordsIn('en').cancelled)).toBeVisible();
+	await page.goto(`/stays/${coming}`);
+	await expect(page.getByText(/Points come after you check out/)).toBeVisible();
+});
+
+test('C8: the calendar shows every open lot and what keeps the points', async ({
+	page,
+	signIn,
+	stay
+}) => {
+	const guest = await signIn();
+	await stay(guest);
+	await page.goto('/points/lots');
+	await expect(page.getByText(/All your points can be used until/)).toBeVisible();
+	await expect(page.getByText(/What keeps them/)).toBeVisible();
+	await expect(page.getByRole('table')).toContainText('7,225');
+});
+
+test('C7: a page of another member is not there', async ({ page, signIn, stay, db }) => {
+	const other = await signIn();
+	const stayId = await stay(other);
+	const entry = await db
+		.selectFrom('entry')
+		.select('id')
+		.where('member_id', '=', other.id)
+		.executeTakeFirstOrThrow();
+	await page.context().clearCookies();
+	await signIn();
+	for (const address of [`/stays/${stayId}`, `/points/${entry.id}`]) {
+		const answer = await page.goto(address);
+		expect(answer?.status()).toBe(404);
+		await expect(page.getByRole('heading', { name: 'There is nothing here' })).toBeVisible();
+	}
+});
+
+test('A5 M5: the outbox and the desk have no barrier', async ({ page, signInStaff, signIn }) => {
+	const guest = await signIn();
+	await signInStaff('manager');
+	await page.goto('/admin/mail');
+	await expect(page.getByRole('heading', { name: 'Mail' })).toBeVisible();
+	await expectAccessible(page);
+	await page.goto('/desk');
+	await page.getByLabel('Member number').fill(guest.number);
+	await page.getByRole('button', { name: 'Check' }).click();
+	await expect(page.getByRole('status')).toContainText('is a valid card');
+	await expectAccessible(page);
+});
