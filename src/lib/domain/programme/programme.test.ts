@@ -254,6 +254,20 @@ describe('D1: what is refused, and where', () => {
 		).toEqual([`${tier}/1/ways/0/needs can never be met: it asks for more than it allows`]);
 	});
 
+	test('D1: a threshold that falls within a need is found', () => {
+		const vip = `${tier}/3/ways/0/needs`;
+		expect(problemsOf(changed('pearl', `${vip}/amount`, '15000'))).toEqual([
+			`${vip} falls: VIP needs 15000 CNY, Member below it needs 20000`
+		]);
+	});
+
+	test('D7: an example that gives credits names a counter', () => {
+		const event = { kind: 'credits', on: '2026-01-01', credit: 'moons', amount: 1 };
+		expect(problemsOf(changed('pearl', '/examples/0/events/0', event))).toEqual([
+			'/examples/0/events/0/credit is no counter: moons'
+		]);
+	});
+
 	test('D1: versions ascend, and every one but the first has its day', () => {
 		const [version] = (readTemplate('pearl') as { versions: Json[] }).versions;
 		const versions = (...froms: (string | undefined)[]) =>

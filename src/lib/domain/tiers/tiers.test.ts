@@ -171,6 +171,34 @@ describe('D3: tiers from credits', () => {
 		expect(tierOn(meridian, again, '2026-06-10')).toBe('gold');
 	});
 
+	test('D3: the last day of the year belongs to it: reached and taken away on 31 December', () => {
+		const before = [credit('nights', 10, '2026-12-31')];
+		const grants = grantAll(meridian, before);
+		expect(tierOn(meridian, grants, '2026-12-31')).toBe('silver');
+		const after = grantAll(meridian, [...before, credit('nights', -10, '2026-12-31')], grants);
+		expect(tierOn(meridian, after, '2026-12-31')).toBe('member');
+	});
+
+	test('D3: a rolling tier is revoked wherever the credit taken away still counted', () => {
+		const rolling = withWindow({ kind: 'rolling-months', months: 12 }, nights(10));
+		const before = [credit('nights', 6, '2026-03-15'), credit('nights', 4, '2027-03-31')];
+		const grants = grantAll(rolling, before);
+		expect(tierOn(rolling, grants, '2027-03-31')).toBe('silver');
+		const taken = [...before, credit('nights', -6, '2026-03-15')];
+		const touched = { from: '2026-03-15', to: '2026-03-15' };
+		const revoked = evaluateTiers(grants, taken, rolling, joinedOn, touched, countingIds('r'));
+		expect(tierOn(rolling, [...grants, ...revoked], '2027-03-31')).toBe('member');
+	});
+
+	test('D3: what was reached before the days that are looked at again stays', () => {
+		const rolling = withWindow({ kind: 'rolling-months', months: 12 }, nights(10));
+		const before = [credit('nights', 10, '2026-03-15'), credit('nights', 10, '2028-03-15')];
+		const grants = grantAll(rolling, before);
+		const recent = before.slice(1);
+		const touched = { from: '2028-03-15', to: '2028-03-15' };
+		expect(evaluateTiers(grants, recent, rolling, joinedOn, touched, countingIds('r'))).toEqual([]);
+	});
+
 	test('D3: a late credit lets a tier begin earlier without taking away what was true', () => {
 		const known = [credit('nights', 5, '2026-03-10'), credit('nights', 5, '2026-06-10')];
 		const grants = grantAll(meridian, known);
