@@ -36,6 +36,7 @@ export default defineConfig({
 					// Over HTTP against the production build: `npm run build` comes first.
 					name: 'http',
 					include: ['tests/http/**/*.test.ts'],
+					globalSetup: ['./tests/integration/setup.ts'],
 					testTimeout: 300_000,
 					hookTimeout: 60_000,
 					maxWorkers: 2

@@ -52,7 +52,7 @@ export async function startHouse(env: Record<string, string> = {}): Promise<Hous
 		}
 		await sleep(50);
 	}
-	const db = await openDatabase({ dataDir });
+	const db = await openDatabase({ dataDir, databaseUrl: env['DATABASE_URL'] });
 	return {
 		origin: env['ORIGIN'] ?? origin,
 		port,
