@@ -41,7 +41,7 @@ onBothDatabases((open, dialect) => {
 		])('T6: the planted fault %s is found', { timeout: 600_000 }, async ([fault, rule]) => {
 			const db = await house(rule);
 			const found = await fc.check(sameAsModel(db, rule, fault), {
-				numRuns: 1_000,
+				numRuns: 3_000,
 				seed,
 				endOnFailure: true
 			});

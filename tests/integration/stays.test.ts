@@ -176,6 +176,27 @@ onBothDatabases((open) => {
 		await clean(db);
 	});
 
+	test('G3: nights that a taken-back stay covered count for the stay beside it', async () => {
+		const { db, ada } = await house();
+		const long = stayOf(ada, { arrival: '2025-01-01', departure: '2025-01-09' });
+		const inside = stayOf(ada, { arrival: '2025-01-03', departure: '2025-01-06' });
+		await recordStays(db, [inside, long], now);
+		const nights = async () => {
+			const rows = await db
+				.selectFrom('credit')
+				.select('amount')
+				.where('kind', '=', 'nights')
+				.execute();
+			return rows.reduce((sum, row) => sum + row.amount, 0);
+		};
+		expect(await nights()).toBe(8);
+		await recordStays(db, [{ ...inside, status: 'cancelled', updatedAt: now }], later);
+		expect(await nights()).toBe(8);
+		await recordStays(db, [{ ...long, status: 'cancelled', updatedAt: now }], later);
+		expect(await nights()).toBe(0);
+		await clean(db);
+	});
+
 	test('M2: a booked stay that ends earns then, without a reversal', async () => {
 		const { db, ada } = await house();
 		const stay = stayOf(ada, { status: 'booked', updatedAt: '2025-02-01T00:00:00.000Z' });

@@ -46,6 +46,8 @@ interface Stay {
 	gave: boolean;
 	earned: Line | undefined;
 	nights: string[];
+	slept: string[];
+	cancelled: boolean;
 }
 
 const never = '9999-12-31';
@@ -111,7 +113,9 @@ export class Model {
 					departure: day(this.today, -command.late),
 					gave: false,
 					earned: undefined,
-					nights: []
+					nights: [],
+					slept: [],
+					cancelled: false
 				};
 				this.stays.push(stay);
 				this.settle(stay.departure);
@@ -141,7 +145,9 @@ export class Model {
 			stay.earned = undefined;
 			stay.nights = [];
 		} else if (!cancelled) this.settle(stay.departure);
+		stay.cancelled = cancelled;
 		if (!cancelled) this.post(stay, { nights, cents });
+		this.recount();
 		return undefined;
 	}
 
@@ -155,8 +161,21 @@ export class Model {
 		const held = this.fault === 'own-nights-raise-bonus' ? stay.departure : arrival;
 		const points = base + (this.isSilver(held) ? Math.floor(base / 4) : 0);
 		stay.nights = counted;
+		stay.slept = own;
 		stay.gave = true;
 		if (points > 0) stay.earned = this.give('earn', points, stay.departure, true);
+	}
+
+	/** A night that a correction set free counts for whoever else slept then. */
+	private recount(): void {
+		const order = (stay: Stay) => `${stay.departure} ${stay.slept[0] ?? stay.departure}`;
+		const standing = this.stays.filter((stay) => !stay.cancelled);
+		for (const stay of standing.sort((a, b) =>
+			order(a) < order(b) ? -1 : order(a) > order(b) ? 1 : 0
+		)) {
+			const taken = new Set(this.stays.flatMap((other) => other.nights));
+			stay.nights.push(...stay.slept.filter((night) => !taken.has(night)));
+		}
 	}
 
 	/** Silver from the departure that completes ten nights of a year, to the end of the next. */

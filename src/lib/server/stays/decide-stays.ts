@@ -6,10 +6,11 @@ import type { Step } from '#lib/domain/ledger/history.ts';
 import { emptyPosting, isEmpty, joinPostings, nothing } from '#lib/domain/ledger/posting.ts';
 import type { Made } from '#lib/domain/ledger/reverse.ts';
 import type { Programme } from '#lib/domain/programme/programme.ts';
-import type { NoPointsBecause } from '#lib/domain/reasons.ts';
+import type { NoPointsBecause, NoPointsCode } from '#lib/domain/reasons.ts';
 import {
 	correctStay,
 	postStay,
+	recountNights,
 	takeBackStay,
 	type History,
 	type MadeByStay,
@@ -21,14 +22,20 @@ import { madeSomething, type MadeBefore } from '../ledger/made-queries.ts';
 import type { MemberPosting } from '../ledger/queries.ts';
 
 /** A stay to be posted to a member, or one that is another's now and is taken back. */
-export interface Work {
+export interface Work extends Priced {
 	readonly memberId: string;
-	readonly facts: StayFacts;
-	readonly source: string;
-	readonly sourceId: string;
 	/** Whether the member was given something for an earlier word about it. */
 	readonly isCorrection: boolean;
 	readonly isTakenBack: boolean;
+	/** Other stays of the member that a correction may leave with nights that nothing covers. */
+	readonly touching: readonly Priced[];
+}
+
+/** A stay as it was priced, for the order and for the nights it can claim. */
+export interface Priced {
+	readonly facts: StayFacts;
+	readonly source: string;
+	readonly sourceId: string;
 }
 
 export interface Decided {
@@ -58,8 +65,10 @@ export function decideStays(works: readonly Work[], deciding: Deciding): Decided
 		const start = deciding.histories.get(memberId);
 		if (!start) throw new Error(`member ${memberId} is not held`);
 		let now: Step = { history: start, posting: emptyPosting(start.account) };
+		const posted: Work[] = [];
 		for (const work of ofMember.toSorted(inOrder)) {
-			const done = decideOne(now, work, deciding);
+			const done = decideOne(now, work, posted, deciding);
+			if (!work.isTakenBack && countsNights(done.noPointsBecause)) posted.push(work);
 			now = { history: done.history, posting: joinPostings(now.posting, done.posting) };
 			points.set(`${memberId} ${work.facts.id}`, pointsOf(done.posting, work.facts.id));
 			if (done.noPointsBecause) noPointsBecause.set(work.facts.id, done.noPointsBecause);
@@ -69,7 +78,12 @@ export function decideStays(works: readonly Work[], deciding: Deciding): Decided
 	return { postings, noPointsBecause, points };
 }
 
-function decideOne(before: Step, work: Work, deciding: Deciding): StayPosting {
+function decideOne(
+	before: Step,
+	work: Work,
+	posted: readonly Work[],
+	deciding: Deciding
+): StayPosting {
 	const { programme, today, before: made } = deciding;
 	const { facts } = work;
 	if (!work.isCorrection || !madeSomething(made, facts.id)) {
@@ -83,10 +97,32 @@ function decideOne(before: Step, work: Work, deciding: Deciding): StayPosting {
 	const done: StayPosting = work.isTakenBack
 		? takeBackStay(settled.history, ofStay, { on: today, why: 'stay-of-another' }, programme, newId)
 		: correctStay(settled.history, ofStay, facts, programme, noRates, today, newId);
-	return { ...done, posting: joinPostings(settled.posting, done.posting) };
+	const touching = [...work.touching, ...posted].toSorted(inOrder).map((other) => other.facts);
+	const counted = recountNights(done.history, touching, programme, newId);
+	return {
+		...done,
+		history: counted.history,
+		posting: joinPostings(settled.posting, done.posting, counted.posting)
+	};
 }
 
-function inOrder(one: Work, other: Work): number {
+const unpriced: ReadonlySet<NoPointsCode> = new Set([
+	'booked',
+	'in-house',
+	'cancelled',
+	'no-show',
+	'not-departed',
+	'before-joining',
+	'for-other',
+	'no-exchange-rate'
+]);
+
+/** Whether a stay was priced, if only to nothing: then its nights count. */
+export function countsNights(because: NoPointsBecause | undefined): boolean {
+	return because === undefined || !unpriced.has(because.code);
+}
+
+function inOrder(one: Priced, other: Priced): number {
 	return (
 		compare(one.facts.departure, other.facts.departure) ||
 		compare(one.facts.arrival, other.facts.arrival) ||

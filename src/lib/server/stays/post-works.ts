@@ -2,7 +2,7 @@ import type { Instant, PlainDate } from '#lib/domain/calendar.ts';
 import type { Programme } from '#lib/domain/programme/programme.ts';
 import type { History } from '#lib/domain/stays/post-stay.ts';
 import type { Trx } from '../db/database.ts';
-import { readMade } from '../ledger/made-queries.ts';
+import { readMade, type MadeBefore } from '../ledger/made-queries.ts';
 import { tellPosted } from '../ledger/post-once.ts';
 import {
 	listCreditsOf,
@@ -11,12 +11,14 @@ import {
 	writePostings,
 	type MemberAccount
 } from '../ledger/queries.ts';
-import { decideStays, type Decided, type Work } from './decide-stays.ts';
+import { countsNights, decideStays, type Decided, type Work } from './decide-stays.ts';
+import { factsOf, readNoPoints } from './facts.ts';
+import { listTouchingStays } from './queries.ts';
 
 /** Reads what posting these stays has to know, and decides. Their members must be held. */
 export async function decideWorks(
 	trx: Trx,
-	works: readonly Work[],
+	works: readonly PlannedWork[],
 	held: ReadonlyMap<string, MemberAccount>,
 	programme: Programme,
 	today: PlainDate
@@ -29,7 +31,37 @@ export async function decideWorks(
 		[...new Set(corrected.map((work) => work.memberId))]
 	);
 	const histories = await readHistories(trx, memberIds, held);
-	return decideStays(works, { histories, programme, today, before });
+	const ready = await withTouching(trx, works, before);
+	return decideStays(ready, { histories, programme, today, before });
+}
+
+/** A stay to be posted, with the nights that an earlier word about it covered. */
+export interface PlannedWork extends Omit<Work, 'touching'> {
+	readonly nightsBefore?: { readonly from: PlainDate; readonly to: PlainDate } | undefined;
+}
+
+async function withTouching(
+	trx: Trx,
+	works: readonly PlannedWork[],
+	before: MadeBefore
+): Promise<Work[]> {
+	const here = new Set(works.map((work) => work.facts.id));
+	const ready: Work[] = [];
+	for (const { nightsBefore, ...work } of works) {
+		const gaveNights = nightsBefore && before.credits.has(work.facts.id);
+		const stays = gaveNights ? await listTouchingStays(trx, work.memberId, nightsBefore) : [];
+		const touching = stays
+			.filter(
+				({ stay }) => !here.has(stay.id) && countsNights(readNoPoints(stay.no_points_because))
+			)
+			.map((stored) => ({
+				facts: factsOf(stored),
+				source: stored.stay.source,
+				sourceId: stored.stay.source_id
+			}));
+		ready.push({ ...work, touching });
+	}
+	return ready;
 }
 
 async function readHistories(

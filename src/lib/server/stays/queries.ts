@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Instant } from '#lib/domain/calendar.ts';
+import type { Instant, PlainDate } from '#lib/domain/calendar.ts';
 import type { Reader, Trx } from '../db/database.ts';
 import { changeRows, insertRows, keyedStatement, statement } from '../db/statement.ts';
 import type {
@@ -21,6 +21,8 @@ export interface KnownStay {
 	readonly key: StayKey;
 	readonly memberId: string | undefined;
 	readonly revision: number;
+	readonly arrival: PlainDate;
+	readonly departure: PlainDate;
 	readonly updatedAt: Instant;
 	readonly bodyHash: string;
 	/** As its column keeps it. */
@@ -75,6 +77,8 @@ async function listKnownStays(
 				key,
 				memberId: row.member_id ?? undefined,
 				revision: row.revision,
+				arrival: row.arrival,
+				departure: row.departure,
 				updatedAt: row.source_updated_at,
 				bodyHash: row.body_hash,
 				noPointsBecause: row.no_points_because
@@ -93,6 +97,7 @@ const knownStays = keyedStatement((reader, stayIds, { source }: { source: string
 				.onRef('stay_revision.revision', '=', 'stay.revision')
 		)
 		.select(['stay.id', 'stay.source_id', 'stay.member_id', 'stay.revision', 'no_points_because'])
+		.select(['stay.arrival', 'stay.departure'])
 		.select(['stay_revision.source_updated_at', 'stay_revision.body_hash'])
 		.where('stay.source', '=', source)
 		.where('stay.source_id', 'in', stayIds)
@@ -204,6 +209,26 @@ export async function listUnmatchedStays(
 		.orderBy('stay_guest.stay_id')
 		.execute();
 	return rows.map((row) => row.stay_id);
+}
+
+/** Checked-out stays of a member with a night from one day to before another. */
+export async function listTouchingStays(
+	reader: Reader,
+	memberId: string,
+	nights: { readonly from: PlainDate; readonly to: PlainDate }
+): Promise<StoredStay[]> {
+	const rows = await reader
+		.selectFrom('stay')
+		.select('id')
+		.where('member_id', '=', memberId)
+		.where('status', '=', 'checked_out')
+		.where('arrival', '<', nights.to)
+		.where('departure', '>', nights.from)
+		.execute();
+	return listStoredStays(
+		reader,
+		rows.map((row) => row.id)
+	);
 }
 
 export interface StoredStay {

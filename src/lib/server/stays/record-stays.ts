@@ -7,10 +7,10 @@ import { newId } from '../ids.ts';
 import { lockAccounts, type MemberAccount } from '../ledger/queries.ts';
 import { listFamilyNameKeys } from '../members/guest-queries.ts';
 import { readProgramme, todayIn } from '../programme/read-programme.ts';
-import type { Decided, Work } from './decide-stays.ts';
+import type { Decided } from './decide-stays.ts';
 import { bodyHashOf, readNoPoints, toFacts, toRows } from './facts.ts';
 import { findGuests, type Guest } from './find-guests.ts';
-import { decideWorks, writeDecided } from './post-works.ts';
+import { decideWorks, writeDecided, type PlannedWork } from './post-works.ts';
 import { keyText, lockKnownStays, listProperties, writeStays, type KnownStay } from './queries.ts';
 import type { StayIn } from './stay-in.ts';
 
@@ -144,11 +144,13 @@ function stillTheirs(
 	return names.get(memberId) === familyNameKey(stay.lastName) ? { ...guest, memberId } : guest;
 }
 
-function worksOf(word: Word): Work[] {
+function worksOf(word: Word): PlannedWork[] {
 	if (word.outcome === 'unchanged') return [];
 	const { stay, before, memberId } = word;
-	const work = { facts: factsOfWord(word), source: stay.source, sourceId: stay.stayId };
-	const works: Work[] = [];
+	const nightsBefore = before && { from: before.arrival, to: before.departure };
+	const { source, stayId: sourceId } = stay;
+	const work = { facts: factsOfWord(word), source, sourceId, nightsBefore };
+	const works: PlannedWork[] = [];
 	if (before?.memberId !== undefined && before.memberId !== memberId)
 		works.push({ ...work, memberId: before.memberId, isCorrection: true, isTakenBack: true });
 	if (memberId !== undefined) {
