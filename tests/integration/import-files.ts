@@ -18,8 +18,10 @@ export const actor = { kind: 'system', id: 'test' } as const;
 
 export const ada = '1000000005';
 export const ben = '2000000003';
+/** A member since 2021. */
+export const cai = '4000000006';
 
-/** Meridian in EUR, one property, and two members. */
+/** Meridian in EUR, one property, and three members. */
 export async function setUpHouse(db: Db): Promise<void> {
 	await publishProgramme(db, meridianInEuro(), '2026-03-01', actor, now);
 	await addProperty(
@@ -39,7 +41,15 @@ export async function setUpHouse(db: Db): Promise<void> {
 		db,
 		[
 			{ ...member, number: ada, givenName: 'Ada', familyName: 'Abbot', email: 'ada@example.com' },
-			{ ...member, number: ben, givenName: 'Ben', familyName: 'Müller', email: 'ben@example.com' }
+			{ ...member, number: ben, givenName: 'Ben', familyName: 'Müller', email: 'ben@example.com' },
+			{
+				...member,
+				number: cai,
+				givenName: 'Cai',
+				familyName: 'Chen',
+				email: 'cai@example.com',
+				joinedOn: '2021-01-01'
+			}
 		],
 		now
 	);

@@ -11,6 +11,7 @@ import { onBothDatabases } from './databases.ts';
 import {
 	ada,
 	ben,
+	cai,
 	columns,
 	folder,
 	header,
@@ -144,6 +145,30 @@ onBothDatabases((open) => {
 		expect(await readFile(`${result.file}.errors.csv`, 'utf8')).toBe(
 			'line,reason\n4,"property: =HYPERLINK(""x"") is not known"\n6,room_amount is negative\n'
 		);
+	});
+
+	test('M2 D4: silence of 24 months ends points in between, whatever the order of the file', async () => {
+		const early = { member_number: cai, arrival: '2021-02-01', departure: '2021-02-03' };
+		const late = { member_number: cai, arrival: '2023-06-01', departure: '2023-06-03' };
+		const rows = [row(early), row({ ...late, room_amount: '100' })];
+		for (const ordered of [rows, rows.toReversed()]) {
+			const db = await open();
+			await setUpHouse(db);
+			expect(await importText(db, lines(...ordered))).toMatchObject({ created: 2 });
+			const entries = await db
+				.selectFrom('entry')
+				.select(['kind', 'points', 'effective_on', 'balance_after'])
+				.orderBy('sequence')
+				.execute();
+			// Usable through the day before the last activity + 24 months; today is 1 March 2026.
+			expect(entries.map((entry) => Object.values(entry))).toEqual([
+				['earn', 2_000, '2021-02-03', 2_000],
+				['expire', -2_000, '2023-02-03', 0],
+				['earn', 1_000, '2023-06-03', 1_000],
+				['expire', -1_000, '2025-06-03', 0]
+			]);
+			await expectClean(db);
+		}
 	});
 
 	test('M2: two imports of one file at the same moment do its work once', async () => {
