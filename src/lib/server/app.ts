@@ -27,7 +27,7 @@ export async function startApp(config: Config): Promise<App> {
 	await migrate(db, now());
 	const transport = makeTransport(config);
 	const schedule = startSchedule(db, now, log);
-	const outbox = startLoop(() => deliverDue(db, transport, config, now), log);
+	const outbox = startLoop((goesOn) => deliverDue(db, transport, config, now, goesOn), log);
 	return {
 		config,
 		db,

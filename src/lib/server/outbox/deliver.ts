@@ -26,11 +26,13 @@ export async function deliverDue(
 	db: Db,
 	transport: MailTransport,
 	house: House,
-	now: () => Instant
+	now: () => Instant,
+	goesOn = () => true
 ): Promise<Delivered> {
 	let sent = 0;
 	let failed = 0;
 	for (const message of await listDue(db, 'mail', now(), slice)) {
+		if (!goesOn()) break;
 		const at = now();
 		if (!(await claimMessage(db, message.id, at, minutesAfter(at, lease_minutes)))) continue;
 		const error = await trySending(db, transport, house, message);

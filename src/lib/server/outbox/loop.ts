@@ -9,8 +9,11 @@ export interface Loop {
 	readonly stop: () => Promise<void>;
 }
 
-/** Runs `work` every few seconds and when nudged, never twice at once, and survives its failures. */
-export function startLoop(work: () => Promise<unknown>, log: Log): Loop {
+/**
+ * Runs `work` every few seconds and when nudged, never twice at once, and survives its failures. Long
+ * work asks `goesOn` between its parts.
+ */
+export function startLoop(work: (goesOn: () => boolean) => Promise<unknown>, log: Log): Loop {
 	let running: Promise<void> | undefined;
 	let again = false;
 	let stopped = false;
@@ -18,7 +21,9 @@ export function startLoop(work: () => Promise<unknown>, log: Log): Loop {
 	const round = async () => {
 		do {
 			again = false;
-			await work().catch((error: unknown) => log.error({ error: describeError(error) }, 'loop'));
+			await work(() => !stopped).catch((error: unknown) =>
+				log.error({ error: describeError(error) }, 'loop')
+			);
 		} while (again && !stopped);
 		running = undefined;
 	};
