@@ -1,7 +1,7 @@
 import type { ParseArgsOptionsConfig } from 'node:util';
-import type { Config } from '../server/config.ts';
-import type { Clock } from '../server/clock.ts';
-import type { Db } from '../server/db/database.ts';
+import type { Config } from '#lib/server/config.ts';
+import type { Clock } from '#lib/server/clock.ts';
+import type { Db } from '#lib/server/db/database.ts';
 
 export interface Command {
 	readonly options?: ParseArgsOptionsConfig;
@@ -43,10 +43,10 @@ export async function withHouse<T>(
 	work: (house: House) => Promise<T>
 ): Promise<T> {
 	const [{ readConfig }, { makeClock }, { openDatabase }, { migrate }] = await Promise.all([
-		import('../server/config.ts'),
-		import('../server/clock.ts'),
-		import('../server/db/open.ts'),
-		import('../server/db/migrate.ts')
+		import('#lib/server/config.ts'),
+		import('#lib/server/clock.ts'),
+		import('#lib/server/db/open.ts'),
+		import('#lib/server/db/migrate.ts')
 	]);
 	const config = readConfig(env);
 	const clock = makeClock(config.clock);

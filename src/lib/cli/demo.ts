@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import path from 'node:path';
-import { fillDemo, guestPassword, staff, staffPassword } from '../server/demo/fill-demo.ts';
-import { chineseGuestEmail, guestEmail } from '../server/demo/generate.ts';
-import { hotelName } from '../server/demo/group.ts';
+import { fillDemo, guestPassword, staff, staffPassword } from '#lib/server/demo/fill-demo.ts';
+import { chineseGuestEmail, guestEmail } from '#lib/server/demo/generate.ts';
+import { hotelName } from '#lib/server/demo/group.ts';
 import { withHouse, type Answer, type Command } from './command.ts';
 
 const root = path.join(import.meta.dirname, '../../..');

@@ -1,4 +1,4 @@
-import { listMappings } from '../server/import/queries.ts';
+import { listMappings } from '#lib/server/import/queries.ts';
 import { withHouse, type Command } from './command.ts';
 
 export const command: Command = {

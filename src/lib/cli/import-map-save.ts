@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { parseMapping, saveMapping } from '../server/import/save-mapping.ts';
+import { parseMapping, saveMapping } from '#lib/server/import/save-mapping.ts';
 import { withHouse, type Command } from './command.ts';
 
 export const command: Command = {

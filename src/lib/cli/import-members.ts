@@ -1,4 +1,4 @@
-import { importMembers } from '../server/import/import-members.ts';
+import { importMembers } from '#lib/server/import/import-members.ts';
 import { textOption, withHouse, type Command } from './command.ts';
 
 export const command: Command = {

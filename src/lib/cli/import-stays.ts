@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { importStays, type ImportResult, type Progress } from '../server/import/import-stays.ts';
-import { parseMapping, readMapping, saveMapping } from '../server/import/save-mapping.ts';
+import { importStays, type ImportResult, type Progress } from '#lib/server/import/import-stays.ts';
+import { parseMapping, readMapping, saveMapping } from '#lib/server/import/save-mapping.ts';
 import {
 	textOption,
 	UsageError,

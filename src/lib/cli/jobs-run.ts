@@ -1,6 +1,6 @@
-import { isPlainDate } from '../domain/calendar.ts';
-import { isJobName, jobs, runJob } from '../server/jobs/run.ts';
-import { readToday } from '../server/programme/read-programme.ts';
+import { isPlainDate } from '#lib/domain/calendar.ts';
+import { isJobName, jobs, runJob } from '#lib/server/jobs/run.ts';
+import { readToday } from '#lib/server/programme/read-programme.ts';
 import { textOption, UsageError, withHouse, type Command } from './command.ts';
 
 export const command: Command = {

@@ -1,4 +1,4 @@
-import { verifyLedger } from '../server/ledger/verify.ts';
+import { verifyLedger } from '#lib/server/ledger/verify.ts';
 import { withHouse, type Command } from './command.ts';
 
 export const command: Command = {

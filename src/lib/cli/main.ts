@@ -1,6 +1,6 @@
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
-import { Refusal } from '../domain/refusal.ts';
-import { ConfigError } from '../server/config.ts';
+import { Refusal } from '#lib/domain/refusal.ts';
+import { ConfigError } from '#lib/server/config.ts';
 import { UsageError, type Answer, type Command } from './command.ts';
 import { sentenceOf } from './sentences.ts';
 

@@ -1,6 +1,6 @@
-import { checkProgramme } from '../domain/programme/check.ts';
-import { runExamples, type ExampleResult } from '../domain/programme/examples.ts';
-import { Refusal } from '../domain/refusal.ts';
+import { checkProgramme } from '#lib/domain/programme/check.ts';
+import { runExamples, type ExampleResult } from '#lib/domain/programme/examples.ts';
+import { Refusal } from '#lib/domain/refusal.ts';
 import type { Command } from './command.ts';
 import { readProgrammeFile } from './programme-file.ts';
 

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { Refusal } from '../domain/refusal.ts';
+import { Refusal } from '#lib/domain/refusal.ts';
 
 /** The JSON of a programme file; that it is a programme is for others to see. */
 export async function readProgrammeFile(file: string): Promise<unknown> {

@@ -1,5 +1,5 @@
-import { isPlainDate } from '../domain/calendar.ts';
-import { publishProgramme } from '../server/programme/publish.ts';
+import { isPlainDate } from '#lib/domain/calendar.ts';
+import { publishProgramme } from '#lib/server/programme/publish.ts';
 import { needOption, UsageError, withHouse, type Command } from './command.ts';
 import { readProgrammeFile } from './programme-file.ts';
 

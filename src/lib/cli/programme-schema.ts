@@ -1,4 +1,4 @@
-import { programmeSchema } from '../domain/programme/json-schema.ts';
+import { programmeSchema } from '#lib/domain/programme/json-schema.ts';
 import type { Command } from './command.ts';
 
 export const command: Command = {

@@ -1,4 +1,4 @@
-import { isTemplateName, listTemplates, readTemplate } from '../domain/programme/templates.ts';
+import { isTemplateName, listTemplates, readTemplate } from '#lib/domain/programme/templates.ts';
 import { UsageError, type Command } from './command.ts';
 
 export const command: Command = {

@@ -1,4 +1,4 @@
-import { addProperty } from '../server/stays/properties.ts';
+import { addProperty } from '#lib/server/stays/properties.ts';
 import { needOption, withHouse, type Command } from './command.ts';
 
 export const command: Command = {

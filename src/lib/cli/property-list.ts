@@ -1,4 +1,4 @@
-import { listProperties } from '../server/stays/properties.ts';
+import { listProperties } from '#lib/server/stays/properties.ts';
 import { withHouse, type Command } from './command.ts';
 
 export const command: Command = {

@@ -1,4 +1,4 @@
-import type { Facts, Refusal, RefusalCode } from '../domain/refusal.ts';
+import type { Facts, Refusal, RefusalCode } from '#lib/domain/refusal.ts';
 
 const sentences: Partial<Record<RefusalCode, (facts: Facts) => string>> = {
 	'columns-missing': ({ columns }) =>

@@ -1,5 +1,5 @@
-import { newId } from '../server/ids.ts';
-import { createStaff } from '../server/staff/create-staff.ts';
+import { newId } from '#lib/server/ids.ts';
+import { createStaff } from '#lib/server/staff/create-staff.ts';
 import { needOption, textOption, UsageError, withHouse, type Command } from './command.ts';
 import { takePassword } from './password.ts';
 

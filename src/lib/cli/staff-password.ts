@@ -1,4 +1,4 @@
-import { setStaffPassword } from '../server/staff/set-staff-password.ts';
+import { setStaffPassword } from '#lib/server/staff/set-staff-password.ts';
 import { withHouse, type Command } from './command.ts';
 import { takePassword } from './password.ts';
 
