@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { addDays } from '../../src/lib/domain/calendar.ts';
 import { readTemplate } from '../../src/lib/domain/programme/templates.ts';
-import { makePeople } from '../../src/lib/server/demo/people.ts';
+import { makePeople, type Person } from '../../src/lib/server/demo/people.ts';
 import { Random } from '../../src/lib/server/demo/random.ts';
 
 /**
@@ -33,8 +33,8 @@ export interface Prepared {
 	readonly mapping: string;
 	readonly programme: string;
 	readonly rows: number;
-	/** The number of the member with the most stays that earned. */
-	readonly mostStays: string;
+	/** The member with the most stays that earned. */
+	readonly mostStays: { readonly number: string; readonly email: string; readonly stays: number };
 	/** The physical line of the row with the negative rate. */
 	readonly refusedLine: number;
 }
@@ -109,9 +109,13 @@ export async function prepareBookings(
 	return {
 		...files,
 		rows: lines.length,
-		mostStays: people[most[0]]!.number,
+		mostStays: mostOf(people[most[0]]!, most[1]),
 		refusedLine: chosen.findIndex(({ cells }) => cells[at('adr')]?.startsWith('-')) + 2
 	};
+}
+
+function mostOf({ number, email }: Person, stays: number) {
+	return { number, email, stays };
 }
 
 interface Booking {
