@@ -14,7 +14,13 @@ import {
 	type Fraction
 } from '../fraction.ts';
 import { minorPerUnit } from '../money.ts';
-import type { PublishedVersion, RateRule, Tier, Version } from '../programme/programme.ts';
+import type {
+	PublishedVersion,
+	RateRule,
+	Rounding,
+	Tier,
+	Version
+} from '../programme/programme.ts';
 import type { EarnedLine, NoPointsBecause, NoPointsCode, StayReasons } from '../reasons.ts';
 import { revenueClasses, type RateOn, type RevenueClass, type StayFacts } from '../stays/stay.ts';
 import {
@@ -58,76 +64,11 @@ export function priceStay(
 	exchange: Exchange | undefined
 ): StayReasons {
 	const { document } = version;
-	const bonusShare = decimal(tier.bonus);
-	const perLine = document.rounding.at === 'line';
-	const { mode } = document.rounding;
-	const rate = exchange && decimal(exchange.rate);
+	const { rounding } = document;
 	const amounts = amountsOf(stay);
-	const stopped = new Map<RevenueClass, readonly Slice[] | 'all'>();
-	const lines: EarnedLine[] = [];
-	let exactBase = zero;
-	let exactExtra = zero;
-	let exactTierBonus = zero;
-	let base = 0;
-	let bonus = 0;
-
-	for (const { rule, points, per } of ratesOf(document)) {
-		if (!fits(rule.where, stay)) continue;
-		let capLeft = rule.cap === undefined ? undefined : fraction(rule.cap);
-		for (const revenueClass of rule.classes) {
-			const amountMinor = amounts[revenueClass];
-			const part = amountMinor && partFor(rule, stay, revenueClass, stopped.get(revenueClass));
-			if (!part) continue;
-			if (rule.stop) stopped.set(revenueClass, part.stops);
-
-			const rooms = roomShare(stay, revenueClass, rule.maxRooms);
-			let eligible = fraction(amountMinor, minorPerUnit(stay.currency));
-			if (part.share) eligible = times(eligible, part.share);
-			if (rooms) eligible = times(eligible, rooms);
-			const converted = rate ? over(eligible, rate) : eligible;
-			const uncapped = over(times(converted, points), per);
-			const exact = capLeft ? smaller(uncapped, capLeft) : uncapped;
-			const cap = capLeft && rule.cap !== undefined && compare(uncapped, capLeft) > 0;
-			const cappedAt = cap && capLeft ? { points: rule.cap, left: toText(capLeft) } : undefined;
-			if (capLeft) capLeft = subtract(capLeft, exact);
-
-			const isBase = rule.as === 'base';
-			const rounded = perLine ? round(exact, mode) : 0;
-			const ofBonus = perLine ? fraction(rounded) : exact;
-			const exactBonus = isBase ? times(ofBonus, bonusShare) : zero;
-			const roundedBonus = perLine ? round(exactBonus, mode) : 0;
-			if (perLine) {
-				base += isBase ? rounded : 0;
-				bonus += roundedBonus + (isBase ? 0 : rounded);
-			} else {
-				if (isBase) exactBase = add(exactBase, exact);
-				else exactExtra = add(exactExtra, exact);
-				exactTierBonus = add(exactTierBonus, exactBonus);
-			}
-			lines.push({
-				rule: rule.id,
-				class: revenueClass,
-				as: rule.as,
-				eligible: toText(eligible),
-				...(rooms && rule.maxRooms !== undefined
-					? { rooms: { counted: rule.maxRooms, of: stay.rooms } }
-					: {}),
-				...(part.nights ? { nights: part.nights } : {}),
-				points: String(rule.points),
-				per: String(rule.per),
-				exact: toText(exact),
-				...(cappedAt ? { cap: cappedAt } : {}),
-				exactBonus: toText(exactBonus),
-				...(perLine ? { rounded: { points: rounded, tierBonus: roundedBonus } } : {})
-			});
-		}
-	}
-
-	const exactBonus = add(exactTierBonus, exactExtra);
-	if (!perLine) {
-		base = round(exactBase, mode);
-		bonus = round(add(exactBase, exactBonus), mode) - base;
-	}
+	const lines = priceLines(stay, document, amounts, tier, exchange);
+	const { base, bonus, exact } =
+		rounding.at === 'line' ? sumOfLines(lines) : roundedSum(lines, rounding);
 	return {
 		kind: 'stay',
 		version: version.number,
@@ -145,12 +86,135 @@ export function priceStay(
 		},
 		...(exchange ? { exchange } : {}),
 		tier: { id: tier.id, bonus: String(tier.bonus) },
-		rounding: document.rounding,
-		lines,
+		rounding,
+		lines: lines.map(({ line }) => line),
 		base,
 		bonus,
-		...(perLine ? {} : { exact: { base: toText(exactBase), bonus: toText(exactBonus) } }),
+		...(exact ? { exact } : {}),
 		points: base + bonus
+	};
+}
+
+interface PricedLine {
+	readonly line: EarnedLine;
+	readonly exact: Fraction;
+	readonly exactBonus: Fraction;
+}
+
+function priceLines(
+	stay: StayFacts,
+	version: Version,
+	amounts: Amounts,
+	tier: Tier,
+	exchange: Exchange | undefined
+): PricedLine[] {
+	const share = decimal(tier.bonus);
+	const rate = exchange && decimal(exchange.rate);
+	const stopped = new Map<RevenueClass, readonly Slice[] | 'all'>();
+	const lines: PricedLine[] = [];
+	for (const { rule, points, per } of ratesOf(version)) {
+		if (!fits(rule.where, stay)) continue;
+		let capLeft = rule.cap === undefined ? undefined : fraction(rule.cap);
+		for (const revenueClass of rule.classes) {
+			const amountMinor = amounts[revenueClass];
+			const part = amountMinor && partFor(rule, stay, revenueClass, stopped.get(revenueClass));
+			if (!part) continue;
+			if (rule.stop) stopped.set(revenueClass, part.stops);
+			const eligible = eligibleOf(amountMinor, stay, revenueClass, part, rule.maxRooms);
+			const converted = rate ? over(eligible.amount, rate) : eligible.amount;
+			const uncapped = over(times(converted, points), per);
+			const exact = capLeft ? smaller(uncapped, capLeft) : uncapped;
+			const isCapped = capLeft !== undefined && compare(uncapped, exact) > 0;
+			const about = {
+				rule: rule.id,
+				class: revenueClass,
+				as: rule.as,
+				...eligible.told,
+				points: String(rule.points),
+				per: String(rule.per),
+				exact: toText(exact),
+				...(isCapped && capLeft && rule.cap !== undefined
+					? { cap: { points: rule.cap, left: toText(capLeft) } }
+					: {})
+			};
+			if (capLeft) capLeft = subtract(capLeft, exact);
+			lines.push(withBonus(about, exact, share, version.rounding));
+		}
+	}
+	return lines;
+}
+
+/** The tier's bonus on a base line: of its rounded points when rounding per line, of the exact otherwise. */
+function withBonus(
+	about: Omit<EarnedLine, 'exactBonus' | 'rounded'>,
+	exact: Fraction,
+	share: Fraction,
+	{ mode, at }: Rounding
+): PricedLine {
+	const ofShare = about.as === 'base' ? share : zero;
+	if (at === 'total') {
+		const exactBonus = times(exact, ofShare);
+		return { line: { ...about, exactBonus: toText(exactBonus) }, exact, exactBonus };
+	}
+	const points = round(exact, mode);
+	const exactBonus = times(fraction(points), ofShare);
+	const rounded = { points, tierBonus: round(exactBonus, mode) };
+	return { line: { ...about, exactBonus: toText(exactBonus), rounded }, exact, exactBonus };
+}
+
+interface Sum {
+	readonly base: number;
+	readonly bonus: number;
+	readonly exact?: { readonly base: string; readonly bonus: string };
+}
+
+function sumOfLines(lines: readonly PricedLine[]): Sum {
+	let base = 0;
+	let bonus = 0;
+	for (const { line } of lines) {
+		const { points, tierBonus } = line.rounded ?? { points: 0, tierBonus: 0 };
+		if (line.as === 'base') base += points;
+		else bonus += points;
+		bonus += tierBonus;
+	}
+	return { base, bonus };
+}
+
+function roundedSum(lines: readonly PricedLine[], { mode }: Rounding): Sum {
+	let base = zero;
+	let bonus = zero;
+	for (const { line, exact, exactBonus } of lines) {
+		if (line.as === 'base') base = add(base, exact);
+		else bonus = add(bonus, exact);
+		bonus = add(bonus, exactBonus);
+	}
+	const rounded = round(base, mode);
+	return {
+		base: rounded,
+		bonus: round(add(base, bonus), mode) - rounded,
+		exact: { base: toText(base), bonus: toText(bonus) }
+	};
+}
+
+/** What of a class's amount counts, in units of the stay's currency, after nights and rooms. */
+function eligibleOf(
+	amountMinor: number,
+	stay: StayFacts,
+	revenueClass: RevenueClass,
+	part: Part,
+	maxRooms: number | undefined
+): { readonly amount: Fraction; readonly told: Pick<EarnedLine, 'eligible' | 'rooms' | 'nights'> } {
+	const rooms = roomShare(stay, revenueClass, maxRooms);
+	let amount = fraction(amountMinor, minorPerUnit(stay.currency));
+	if (part.share) amount = times(amount, part.share);
+	if (rooms) amount = times(amount, rooms);
+	return {
+		amount,
+		told: {
+			eligible: toText(amount),
+			...(rooms && maxRooms !== undefined ? { rooms: { counted: maxRooms, of: stay.rooms } } : {}),
+			...(part.nights ? { nights: part.nights } : {})
+		}
 	};
 }
 

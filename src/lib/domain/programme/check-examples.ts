@@ -1,6 +1,6 @@
 import { parseAmount } from '../money.ts';
 import type { Example, ExampleEvent, ExampleStay } from './example.ts';
-import type { Problem } from './check.ts';
+import type { Problem } from './problem.ts';
 import type { ProgrammeFile, Version } from './programme.ts';
 
 /** Names in the examples that no version of the file knows, and amounts that are none. */

@@ -1,7 +1,8 @@
 import type { PlainDate, Span } from '../calendar.ts';
 import type { Credit } from '../ledger/account.ts';
 import { versionOn, type Need, type Programme, type Tier } from '../programme/programme.ts';
-import { amountOfNeed, countsIn } from './evaluate.ts';
+import { countsIn } from './evaluate.ts';
+import { amountOfNeed } from './ways.ts';
 import { windowOn } from './windows.ts';
 
 /** One way to a tier: all its counters are needed, or any one of them. */

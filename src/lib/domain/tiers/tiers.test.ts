@@ -4,9 +4,10 @@ import { addDays, earlier, later } from '../calendar.ts';
 import type { Credit, TierGrant } from '../ledger/account.ts';
 import type { Need, Programme, Tier, Version, Window } from '../programme/programme.ts';
 import { countingIds, programmeLike, templateVersion } from '../testing/make.ts';
-import { countsFrom, countsIn, evaluateTiers, meets, reachedTiers } from './evaluate.ts';
+import { countsFrom, countsIn, evaluateTiers, reachedTiers } from './evaluate.ts';
 import { heldTier, standing } from './held-tier.ts';
 import { nextTier, progressTo } from './progress.ts';
+import { meets } from './ways.ts';
 import { countsThrough, tierValidTo, windowOn } from './windows.ts';
 
 const joinedOn = '2020-05-10';
