@@ -62,6 +62,7 @@ test('T17: fifty stored scripts, in every field that guests and houses fill in, 
 	stay,
 	db
 }) => {
+	test.slow();
 	expect(new Set(stored).size).toBe(50);
 	const guest = await signIn();
 	const [property] = await db.selectFrom('property').selectAll().execute();
