@@ -513,8 +513,27 @@ describe('T8 M2: a file', () => {
 	});
 
 	onBothDatabases((open) => {
+		test('for a house without a programme is refused before anything is staged', async () => {
+			const db = await open();
+			await expect(importText(db, lines(row()))).rejects.toMatchObject({ code: 'no-programme' });
+			expect(await db.selectFrom('import_run').select('id').execute()).toEqual([]);
+		});
+
+		test('whose errors cannot be written is taken in all the same', async () => {
+			const db = await open();
+			await setUpHouse(db);
+			const steps: string[] = [];
+			const result = await importText(db, lines(row(), row({ rooms: 'x' })), {
+				errorFile: '/proc/nowhere/errors.csv',
+				onProgress: ({ step }) => steps.push(step)
+			});
+			expect(result).toMatchObject({ created: 1, rejected: 1 });
+			expect(steps).toContain('no-error-file');
+		});
+
 		test('that is not there is an error of its own', async () => {
 			const db = await open();
+			await setUpHouse(db);
 			await expect(
 				importStays(db, { file: '/nowhere/stays.csv' }, () => now)
 			).rejects.toMatchObject({ code: 'ENOENT' });

@@ -9,7 +9,7 @@ import type { ImportRunTable } from '../db/tables.ts';
 import { transact } from '../db/transact.ts';
 import { newId } from '../ids.ts';
 import { expirePoints } from '../ledger/expire-points.ts';
-import { readToday } from '../programme/read-programme.ts';
+import { readProgramme, readToday } from '../programme/read-programme.ts';
 import { writeErrorFile } from './error-file.ts';
 import { plainMapping, type Mapping } from './mapping.ts';
 import { postStays, readPosted, type Counts } from './post-stays.ts';
@@ -54,8 +54,8 @@ const rows_per_transaction = 1_000;
 /**
  * Takes in a CSV file of stays: all rows are checked and put aside, then posted per member in the
  * order departure, arrival, source, stay id. Killed at any moment, the same call goes on where it
- * stopped; called again after the end, it changes nothing. Refuses a file that cannot be read or
- * lacks a column.
+ * stopped; called again after the end, it changes nothing. Refused: `no-programme`, and as a whole a
+ * file that cannot be read (`file-unreadable`) or lacks a column (`columns-missing`).
  */
 export async function importStays(
 	db: Db,
@@ -64,6 +64,8 @@ export async function importStays(
 ): Promise<ImportResult> {
 	const { file, mapping = plainMapping, onProgress = () => undefined } = command;
 	const rowsPerTransaction = command.rowsPerTransaction ?? rows_per_transaction;
+	// Without a programme nothing could be posted, so nothing is staged either.
+	await readProgramme(db);
 	const fileHash = await hashFile(file);
 	const mappingHash = sha256(JSON.stringify([mapping, command.encoding ?? null]));
 	for (const id of await findLeftovers(db)) await dropRows(db, id);
@@ -95,14 +97,13 @@ export async function importStays(
 		pause
 	});
 	await lapse(db, clock);
-	// After the rows are in, a folder that cannot be written to is no reason to begin again.
-	await writeErrorFile(
-		command.errorFile ?? `${file}.errors.csv`,
-		await listRejected(db, run.id)
-	).catch((error: unknown) => {
+	const result = await finishRun(db, run.id, clock());
+	// The rows are in, so a folder that cannot be written to is no reason to begin again.
+	const errorFile = command.errorFile ?? `${file}.errors.csv`;
+	await writeErrorFile(errorFile, result.errors).catch((error: unknown) => {
 		onProgress({ step: 'no-error-file', why: error instanceof Error ? error.message : '' });
 	});
-	return finishRun(db, run.id, clock());
+	return result;
 }
 
 /**

@@ -1,7 +1,7 @@
+import { Refusal } from '#lib/domain/refusal.ts';
 import type { Db } from '../db/database.ts';
 import type { ImportRowTable } from '../db/tables.ts';
 import { transact } from '../db/transact.ts';
-import { Refusal } from '#lib/domain/refusal.ts';
 import { findGuests } from '../stays/find-guests.ts';
 import { StayFields, StayRow, type StayIn } from '../stays/stay-in.ts';
 import { fitMapping, type Mapping, type Row } from './mapping.ts';
