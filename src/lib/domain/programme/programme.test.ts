@@ -261,6 +261,18 @@ describe('D1: what is refused, and where', () => {
 		]);
 	});
 
+	test('D1: a tier is swallowed by one of several ways to the tier above it', () => {
+		const way = { kind: 'reach', window: { kind: 'membership' }, validity: { kind: 'life' } };
+		const needs = (amount: number) => ({ kind: 'at-least', credit: 'stays', amount });
+		const ways = [
+			{ ...way, id: 'many', needs: { kind: 'at-least', credit: 'nights', amount: 99 } },
+			{ ...way, id: 'two', needs: needs(2) }
+		];
+		expect(problemsOf(changed('pearl', `${tier}/2/ways`, ways))).toEqual([
+			`${tier}/1/ways can never be held: whoever reaches Regular has reached Member`
+		]);
+	});
+
 	test('D7: an example that gives credits names a counter', () => {
 		const event = { kind: 'credits', on: '2026-01-01', credit: 'moons', amount: 1 };
 		expect(problemsOf(changed('pearl', '/examples/0/events/0', event))).toEqual([

@@ -207,6 +207,18 @@ describe('G3: nights', () => {
 		]);
 	});
 
+	test('D3: a credit rule counts only the stays that it names', () => {
+		const [{ document }] = meridian;
+		const direct = programmeLike('meridian', {
+			credits: document.credits.map((rule) => ({ ...rule, where: { channels: ['direct'] } }))
+		});
+		const { post, counted } = open(direct);
+		post({ id: 'a', arrival: '2026-03-01', nights: 2, channel: 'ota', roomMinor: 100 });
+		expect(['nights', 'stays', 'spend'].map(counted)).toEqual([0, 0, 0]);
+		post({ id: 'b', arrival: '2026-03-01', nights: 2, channel: 'direct', roomMinor: 100 });
+		expect(['nights', 'stays', 'spend'].map(counted)).toEqual([2, 1, 100]);
+	});
+
 	test('D2: over New Year nights count on the departure, or each on its own, by setting', () => {
 		const [{ document }] = meridian;
 		const byNight = programmeLike('meridian', {
