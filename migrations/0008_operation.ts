@@ -62,18 +62,13 @@ export const operation: Migration = {
 			// One open run a file and mapping: whoever comes second goes on with it.
 			`create unique index import_run_open on import_run (file_hash, mapping_hash)
 				where finished_at is null`,
-			// Staged rows live until their run is done.
+			// Rows wait here, checked, until their run is done; those refused with the reason why.
 			`create table import_row (
 				import_id text not null references import_run (id),
 				line bigint not null,
 				member_id text,
-				departure text,
-				arrival text,
-				source text,
-				source_id text,
 				document text,
-				state text not null check (state in
-					('staged', 'created', 'corrected', 'unchanged', 'stale', 'rejected')),
+				state text not null check (state in ('staged', 'rejected')),
 				reason text,
 				primary key (import_id, line)
 			)`

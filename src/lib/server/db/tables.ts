@@ -331,12 +331,8 @@ export interface ImportRowTable {
 	import_id: string;
 	line: number;
 	member_id: string | null;
-	departure: string | null;
-	arrival: string | null;
-	source: string | null;
-	source_id: string | null;
 	document: string | null;
-	state: 'staged' | 'created' | 'corrected' | 'unchanged' | 'stale' | 'rejected';
+	state: 'staged' | 'rejected';
 	reason: string | null;
 }
 

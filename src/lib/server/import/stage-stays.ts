@@ -107,10 +107,6 @@ function toRow(
 		import_id: importId,
 		line,
 		member_id: stay ? (members.get(stay) ?? '') : null,
-		departure: stay?.departure ?? null,
-		arrival: stay?.arrival ?? null,
-		source: stay?.source ?? null,
-		source_id: stay?.stayId ?? null,
 		document: stay ? JSON.stringify(stay) : null,
 		state: stay ? 'staged' : 'rejected',
 		reason: reason ?? null
