@@ -53,7 +53,6 @@ export const ledger: Migration = {
 				points bigint not null check (points <> 0),
 				primary key (entry_id, lot_id)
 			)`,
-			`create index entry_lot_lot on entry_lot (lot_id)`,
 			`create table credit (
 				id text primary key,
 				member_id text not null references member (id),

@@ -13,3 +13,8 @@ export type Dialect = 'sqlite' | 'postgres';
 export function dialectOf(db: Reader): Dialect {
 	return db.getExecutor().adapter instanceof PostgresAdapter ? 'postgres' : 'sqlite';
 }
+
+/** Stands for the opened database, the same in all its transactions. */
+export function databaseOf(db: Reader): object {
+	return db.getExecutor().adapter;
+}

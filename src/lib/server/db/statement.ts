@@ -1,5 +1,5 @@
 import { sql, type Compilable, type CompiledQuery, type RawBuilder } from 'kysely';
-import type { Reader, Trx } from './database.ts';
+import { databaseOf, type Reader, type Trx } from './database.ts';
 import type { Tables } from './tables.ts';
 
 /** Stands in a query where a value comes later. */
@@ -144,7 +144,7 @@ function slots<A extends object>(): A {
 }
 
 function compiled(reader: Reader, key: unknown, compile: () => CompiledQuery): CompiledQuery {
-	const { adapter } = reader.getExecutor();
+	const adapter = databaseOf(reader);
 	let known = compiledBy.get(adapter);
 	if (!known) compiledBy.set(adapter, (known = new Map<unknown, CompiledQuery>()));
 	let query = known.get(key);

@@ -53,7 +53,8 @@ export async function readMade(
 	);
 	const lots = await readLots(
 		reader,
-		standing.map((row) => row.id)
+		standing.map((row) => row.id),
+		memberIds
 	);
 	const credits = await reader
 		.selectFrom('credit')
@@ -85,7 +86,8 @@ export async function readMade(
 
 async function readLots(
 	reader: Reader,
-	entryIds: readonly string[]
+	entryIds: readonly string[],
+	memberIds: readonly string[]
 ): Promise<{ lot: Lot; moves: MoveOfKind[] }[]> {
 	if (entryIds.length === 0) return [];
 	const rows = await reader
@@ -98,10 +100,12 @@ async function readLots(
 		.orderBy('lot.id')
 		.execute();
 	if (rows.length === 0) return [];
+	// By the entries of their members: lots are never looked up the other way round.
 	const moves = await reader
-		.selectFrom('entry_lot')
-		.innerJoin('entry', 'entry.id', 'entry_lot.entry_id')
+		.selectFrom('entry')
+		.innerJoin('entry_lot', 'entry_lot.entry_id', 'entry.id')
 		.select(['entry_lot.entry_id', 'entry_lot.lot_id', 'entry_lot.points', 'entry.kind'])
+		.where('entry.member_id', 'in', memberIds)
 		.where(
 			'entry_lot.lot_id',
 			'in',

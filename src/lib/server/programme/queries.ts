@@ -1,4 +1,5 @@
-import type { PlainDate } from '#lib/domain/calendar.ts';
+import { sql } from 'kysely';
+import type { Instant, PlainDate } from '#lib/domain/calendar.ts';
 import type { Reader, Trx } from '../db/database.ts';
 import { statement } from '../db/statement.ts';
 import type { ProgrammeVersionTable } from '../db/tables.ts';
@@ -15,6 +16,22 @@ const allVersions = statement((reader: Reader) =>
 		.selectFrom('programme_version')
 		.select(['number', 'effective_from', 'document'])
 		.orderBy('number')
+);
+
+/** Which version was published last and when; undefined where nothing is published. */
+export async function findNewest(
+	reader: Reader
+): Promise<{ number: number; published_at: Instant } | undefined> {
+	const [row] = await newest(reader, {});
+	return row;
+}
+
+const newest = statement((reader: Reader) =>
+	reader
+		.selectFrom('programme_version')
+		.select(['number', 'published_at'])
+		.orderBy('number', 'desc')
+		.limit(sql.lit(1))
 );
 
 /** False when somebody else has published that number or for that day meanwhile. */

@@ -6,8 +6,8 @@ import {
 } from '#lib/domain/programme/programme.ts';
 import { versionSchema } from '#lib/domain/programme/schema.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
-import type { Reader } from '../db/database.ts';
-import { listVersions, type VersionRow } from './queries.ts';
+import { databaseOf, type Reader } from '../db/database.ts';
+import { findNewest, listVersions, type VersionRow } from './queries.ts';
 
 /** The published programme; refused with `no-programme` where nothing is published yet. */
 export async function readProgramme(reader: Reader): Promise<Programme> {
@@ -17,9 +17,25 @@ export async function readProgramme(reader: Reader): Promise<Programme> {
 }
 
 export async function findProgramme(reader: Reader): Promise<Programme | undefined> {
-	const rows = await listVersions(reader);
-	return rows.length === 0 ? undefined : parsed(rows);
+	const newest = await findNewest(reader);
+	if (!newest) return undefined;
+	const database = databaseOf(reader);
+	const read = lastRead.get(database);
+	if (read?.number === newest.number && read.publishedAt === newest.published_at)
+		return read.programme;
+	const programme = parsed(await listVersions(reader));
+	lastRead.set(database, { ...newest, publishedAt: newest.published_at, programme });
+	return programme;
 }
+
+interface Read {
+	readonly number: number;
+	readonly publishedAt: Instant;
+	readonly programme: Programme;
+}
+
+// Published versions are only ever added, so what was read stays right until there is a newer one.
+const lastRead = new WeakMap<object, Read>();
 
 /** The calendar date that now is in the programme's time zone. */
 export function todayIn(programme: Programme, now: Instant): PlainDate {
@@ -32,20 +48,10 @@ export async function readToday(reader: Reader, now: Instant): Promise<PlainDate
 	return todayIn(await readProgramme(reader), now);
 }
 
-// A pure function of the texts, remembered: equal texts give the same programme, wherever they lie.
-const remembered = new Map<string, Programme>();
-const remembered_max = 8;
-
 function parsed(rows: readonly VersionRow[]): Programme {
-	const text = rows.map((row) => `${row.number} ${row.effective_from} ${row.document}`).join('\n');
-	const known = remembered.get(text);
-	if (known) return known;
 	const [first, ...others] = rows.map(toVersion);
 	if (!first) throw new Error('a programme has a version');
-	if (remembered.size === remembered_max) remembered.clear();
-	const programme: Programme = [first, ...others];
-	remembered.set(text, programme);
-	return programme;
+	return [first, ...others];
 }
 
 function toVersion(row: VersionRow): PublishedVersion {
