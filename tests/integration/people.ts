@@ -25,8 +25,8 @@ export function aJoin(changes: Partial<Join> = {}): Join {
 
 export async function joined(db: Db, changes: Partial<Join> = {}, at = now) {
 	const join = aJoin(changes);
-	const session = await joinProgramme(db, join, at);
-	return { ...join, session };
+	const { session, deviceToken } = await joinProgramme(db, join, at);
+	return { ...join, session, deviceToken };
 }
 
 /** Joined and proven, with the password that the link asked for. */
@@ -34,8 +34,13 @@ export async function verified(db: Db, changes: Partial<Join> = {}, at = now) {
 	const member = await joined(db, changes, at);
 	const password = 'chosen behind the link';
 	const token = await mailedSecret(db, 'verify-address', member.id);
-	const session = await setNewPassword(db, 'verify', { token, password, userAgent: phone }, at);
-	return { ...member, password, session };
+	const { session, deviceToken } = await setNewPassword(
+		db,
+		'verify',
+		{ token, password, userAgent: phone },
+		at
+	);
+	return { ...member, password, session, deviceToken };
 }
 
 export function signInAs(

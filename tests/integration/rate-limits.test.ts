@@ -13,6 +13,7 @@ onBothDatabases((open) => {
 		const member = await verified(db);
 		const { deviceToken } = await signInAs(db, member);
 		expect(deviceToken).toBeDefined();
+		expect(member.deviceToken).toBeDefined();
 
 		const outcomes = await guess(40, (try_) =>
 			signInAs(db, { ...member, password: wrong }, { address: `198.51.100.${try_}` })
@@ -22,7 +23,10 @@ onBothDatabases((open) => {
 		await expect(signInAs(db, member, { address: '203.0.113.9' })).rejects.toMatchObject({
 			code: 'too-many-tries'
 		});
-		expect(await signInAs(db, member, { deviceToken })).toEqual({ session: expect.anything() });
+		for (const token of [deviceToken, member.deviceToken])
+			expect(await signInAs(db, member, { deviceToken: token })).toEqual({
+				session: expect.anything()
+			});
 	});
 
 	test('T21: the device of one member opens no bucket for another account', async () => {
@@ -66,6 +70,16 @@ onBothDatabases((open) => {
 		await expect(signInAs(db, account, {}, nextMinute)).rejects.toMatchObject({
 			code: 'sign-in-failed'
 		});
+	});
+
+	test('T21: a flood from one place does not use up what everybody shares', async () => {
+		const db = await open();
+		const outcomes = await guess(400, (n) =>
+			signInAs(db, { email: `guest${n}@example.com`, password: wrong }, { address: '198.51.100.7' })
+		);
+		expect(outcomes).toEqual({ 'sign-in-failed': 60, 'too-many-tries': 340 });
+		const elsewhere = signInAs(db, { email: 'ada@example.com', password: wrong });
+		await expect(elsewhere).rejects.toMatchObject({ code: 'sign-in-failed' });
 	});
 
 	test('T21: two nodes count together', async () => {

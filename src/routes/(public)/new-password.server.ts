@@ -1,6 +1,6 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { z } from 'zod';
-import { setSessionCookie } from '#lib/server/auth/cookies.ts';
+import { rememberSignIn } from '#lib/server/auth/cookies.ts';
 import { findLink } from '#lib/server/auth/links.ts';
 import { linkLimits } from '#lib/server/auth/limits.ts';
 import { countTry } from '#lib/server/auth/rate-limits.ts';
@@ -33,10 +33,10 @@ export async function useLink(purpose: 'verify' | 'reset', event: LinkEvent) {
 		password: form.value.password,
 		userAgent: request.headers.get('user-agent') ?? ''
 	};
-	const session = await countTry(db, linkLimits(address), locals.now())
+	const signedIn = await countTry(db, linkLimits(address), locals.now())
 		.then(() => setNewPassword(db, purpose, asked, locals.now()))
 		.catch(refusalToFail);
-	if (isFormFailure(session)) return session;
-	setSessionCookie(cookies, 'member', config.https, session);
+	if (isFormFailure(signedIn)) return signedIn;
+	rememberSignIn(cookies, 'member', config.https, signedIn);
 	redirect(303, '/home');
 }

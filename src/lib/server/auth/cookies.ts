@@ -1,7 +1,7 @@
 import type { Cookies } from '@sveltejs/kit';
 import type { SubjectKind } from '../db/tables.ts';
 import type { NewSession } from './sessions.ts';
-import type { SignedIn } from './sign-in.ts';
+import type { SignedIn } from './admit.ts';
 
 type Which = SubjectKind | 'member-device' | 'staff-device' | 'locale';
 

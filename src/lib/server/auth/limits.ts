@@ -2,15 +2,15 @@ import type { SubjectKind } from '../db/tables.ts';
 import { emailKey } from '#lib/domain/members/keys.ts';
 import { networkOf, type Bucket } from './rate-limits.ts';
 
-// How often something may be tried. A hotel's whole Wi-Fi is one address, so those limits are wide.
+// How often something may be tried, in the order in which it is counted. A hotel's whole Wi-Fi is one address, so those limits are wide.
 
 const quarter = 15;
 const hour = 60;
 
 export function signInLimits(kind: SubjectKind, email: string, address: string): Bucket[] {
 	return [
-		bucket(['sign-in-account', kind, emailKey(email)], 10, quarter),
 		bucket(['sign-in-network', networkOf(address)], 60, quarter),
+		bucket(['sign-in-account', kind, emailKey(email)], 10, quarter),
 		bucket(['sign-in-everybody'], 300, 1)
 	];
 }
@@ -22,15 +22,15 @@ export function knownDeviceLimits(deviceHash: string): Bucket[] {
 
 export function joinLimits(email: string, address: string): Bucket[] {
 	return [
-		bucket(['join-address', emailKey(email)], 5, hour),
-		bucket(['join-network', networkOf(address)], 60, hour)
+		bucket(['join-network', networkOf(address)], 60, hour),
+		bucket(['join-address', emailKey(email)], 5, hour)
 	];
 }
 
 export function forgotLimits(email: string, address: string): Bucket[] {
 	return [
-		bucket(['forgot-address', emailKey(email)], 5, hour),
-		bucket(['forgot-network', networkOf(address)], 60, hour)
+		bucket(['forgot-network', networkOf(address)], 60, hour),
+		bucket(['forgot-address', emailKey(email)], 5, hour)
 	];
 }
 

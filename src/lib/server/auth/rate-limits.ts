@@ -17,27 +17,32 @@ export interface Bucket {
 	readonly window_minutes: number;
 }
 
-/** Counts one try in every bucket; refuses when one of them is full. */
+/**
+ * Counts one try in each bucket, in the order given, up to the first that is full; then refuses. So a
+ * flood that is stopped by where it comes from does not use up what everybody shares. Callers keep one
+ * order of rules (network, account, everybody), and two tries never wait for each other in a ring.
+ */
 export async function countTry(db: Db, buckets: readonly Bucket[], now: Instant): Promise<void> {
-	const counts = await transact(db, async (trx) => {
-		const seen: boolean[] = [];
-		// Always in the same order, so that two tries never wait for each other in a ring.
-		for (const { key, tries_max, window_minutes } of buckets.toSorted(byKey)) {
-			const { count } = await trx
-				.insertInto('rate_count')
-				.values({ key: keyText(key), window_start: windowStart(now, window_minutes), count: 1 })
-				.onConflict((conflict) =>
-					conflict
-						.columns(['key', 'window_start'])
-						.doUpdateSet(({ eb, ref }) => ({ count: eb(ref('rate_count.count'), '+', 1) }))
-				)
-				.returning('count')
-				.executeTakeFirstOrThrow();
-			seen.push(count <= tries_max);
-		}
-		return seen;
+	const passes = await transact(db, async (trx) => {
+		for (const bucket of buckets)
+			if ((await addOne(trx, bucket, now)) > bucket.tries_max) return false;
+		return true;
 	});
-	if (counts.includes(false)) throw new Refusal('too-many-tries');
+	if (!passes) throw new Refusal('too-many-tries');
+}
+
+async function addOne(trx: Trx, { key, window_minutes }: Bucket, now: Instant): Promise<number> {
+	const { count } = await trx
+		.insertInto('rate_count')
+		.values({ key: keyText(key), window_start: windowStart(now, window_minutes), count: 1 })
+		.onConflict((conflict) =>
+			conflict
+				.columns(['key', 'window_start'])
+				.doUpdateSet(({ eb, ref }) => ({ count: eb(ref('rate_count.count'), '+', 1) }))
+		)
+		.returning('count')
+		.executeTakeFirstOrThrow();
+	return count;
 }
 
 export async function deleteOldCounts(trx: Trx, before: Instant): Promise<number> {
@@ -70,8 +75,4 @@ function windowStart(now: Instant, minutes: number): Instant {
 function keyText([rule, ...values]: Bucket['key']): string {
 	if (values.length === 0) return rule;
 	return `${rule}:${createHash('sha256').update(values.join('\n')).digest('base64url').slice(0, 32)}`;
-}
-
-function byKey(one: Bucket, other: Bucket): number {
-	return keyText(one.key) < keyText(other.key) ? -1 : 1;
 }

@@ -7,11 +7,12 @@ import type { SubjectKind } from '../db/tables.ts';
 import { transact } from '../db/transact.ts';
 import { findByAddress } from '../members/queries.ts';
 import { findStaffByAddress } from '../staff/queries.ts';
-import { createLink, findLink } from './links.ts';
+import { admit, type SignedIn } from './admit.ts';
+import { findLink } from './links.ts';
 import { knownDeviceLimits, signInLimits } from './limits.ts';
 import { verifyPassword } from './passwords.ts';
 import { countTry } from './rate-limits.ts';
-import { endSession, startSession, type NewSession } from './sessions.ts';
+import { endSession, startSession } from './sessions.ts';
 
 export interface SignIn {
 	readonly email: string;
@@ -22,12 +23,6 @@ export interface SignIn {
 	readonly deviceToken?: string | undefined;
 	/** The session that this browser held until now; it ends. */
 	readonly replaces?: { readonly id: string; readonly sessionId: string } | undefined;
-}
-
-export interface SignedIn {
-	readonly session: NewSession;
-	/** To be kept by this browser; absent when it has one. */
-	readonly deviceToken?: string | undefined;
 }
 
 interface Account {
@@ -67,11 +62,10 @@ export async function signIn(
 	return transact(db, async (trx) => {
 		const subject = { kind, id: account.id };
 		if (replaces) await endSession(trx, kind, replaces.id, replaces.sessionId);
-		const session = await startSession(trx, kind, account.id, userAgent);
 		if (kind === 'staff')
 			await recordAct(trx, { actor: { kind, id: account.id }, act: 'signed-in', subject }, now);
 		return known
-			? { session }
-			: { session, deviceToken: await createLink(trx, 'device', subject, now) };
+			? { session: await startSession(trx, kind, account.id, userAgent) }
+			: admit(trx, kind, account.id, userAgent, now);
 	});
 }

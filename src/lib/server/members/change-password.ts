@@ -1,8 +1,9 @@
 import type { Instant } from '#lib/domain/calendar.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
+import { admit, type SignedIn } from '../auth/admit.ts';
 import { withdrawLinks } from '../auth/links.ts';
 import { hashPassword, verifyPassword } from '../auth/passwords.ts';
-import { endAllSessions, startSession, type NewSession } from '../auth/sessions.ts';
+import { endAllSessions } from '../auth/sessions.ts';
 import type { Db } from '../db/database.ts';
 import { transact } from '../db/transact.ts';
 import { tell } from '../outbox/queries.ts';
@@ -20,7 +21,7 @@ export async function changePassword(
 	db: Db,
 	{ memberId, current, password, userAgent }: ChangePassword,
 	now: Instant
-): Promise<NewSession> {
+): Promise<SignedIn> {
 	await confirmPassword(db, memberId, current);
 	const hash = await hashPassword(password);
 	return transact(db, async (trx) => {
@@ -29,7 +30,7 @@ export async function changePassword(
 		await withdrawLinks(trx, ['reset', 'device'], subject);
 		await endAllSessions(trx, 'member', memberId);
 		await tell(trx, { channel: 'mail', topic: 'password-changed', to: subject }, now);
-		return startSession(trx, 'member', memberId, userAgent);
+		return admit(trx, 'member', memberId, userAgent, now);
 	});
 }
 

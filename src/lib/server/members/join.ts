@@ -1,8 +1,8 @@
 import type { Instant } from '#lib/domain/calendar.ts';
 import { emailKey } from '#lib/domain/members/keys.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
+import { admit, type SignedIn } from '../auth/admit.ts';
 import { hashPassword, verifyPassword } from '../auth/passwords.ts';
-import { startSession, type NewSession } from '../auth/sessions.ts';
 import { joinPurposes, type JoinPurpose } from '../consent/purposes.ts';
 import { recordConsents } from '../consent/queries.ts';
 import type { Db } from '../db/database.ts';
@@ -30,9 +30,9 @@ export interface Join {
  * an address that somebody has proven already, except that the mail goes to them and says so.
  * Refuses `same-id-other-body` when the id was used to join with something else.
  */
-export async function joinProgramme(db: Db, join: Join, now: Instant): Promise<NewSession> {
+export async function joinProgramme(db: Db, join: Join, now: Instant): Promise<SignedIn> {
 	const hash = await hashPassword(join.password);
-	const session = await transact(db, async (trx) => {
+	const admitted = await transact(db, async (trx) => {
 		const programme = await findProgramme(trx);
 		const joinedOn = programme ? todayIn(programme, now) : now.slice(0, 10);
 		const number = await addMember(trx, { ...join, joinedOn }, now);
@@ -46,18 +46,18 @@ export async function joinProgramme(db: Db, join: Join, now: Instant): Promise<N
 		await recordConsents(trx, join.id, decisions, join, now);
 
 		await mailVerification(trx, join.id, emailKey(join.email), now);
-		return startSession(trx, 'member', join.id, join.userAgent);
+		return admit(trx, 'member', join.id, join.userAgent, now);
 	});
-	return session ?? joinedBefore(db, join);
+	return admitted ?? joinedBefore(db, join, now);
 }
 
 /** The form was sent twice: whoever knows address and password is the one who sent it. */
-async function joinedBefore(db: Db, join: Join): Promise<NewSession> {
+async function joinedBefore(db: Db, join: Join, now: Instant): Promise<SignedIn> {
 	const identity = await findIdentity(db, join.id);
 	const known = await findPasswordHash(db, join.id);
 	const same = await verifyPassword(known, join.password);
 	if (!same || identity?.status !== 'active' || identity.emailKey !== emailKey(join.email)) {
 		throw new Refusal('same-id-other-body');
 	}
-	return startSession(db, 'member', join.id, join.userAgent);
+	return transact(db, (trx) => admit(trx, 'member', join.id, join.userAgent, now));
 }

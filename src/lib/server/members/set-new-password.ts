@@ -1,8 +1,9 @@
 import type { Instant } from '#lib/domain/calendar.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
+import { admit, type SignedIn } from '../auth/admit.ts';
 import { findLink, takeLink, withdrawLinks, type LinkPurpose } from '../auth/links.ts';
 import { hashPassword } from '../auth/passwords.ts';
-import { endAllSessions, startSession, type NewSession } from '../auth/sessions.ts';
+import { endAllSessions } from '../auth/sessions.ts';
 import type { Db } from '../db/database.ts';
 import { transact } from '../db/transact.ts';
 import { tell } from '../outbox/queries.ts';
@@ -34,7 +35,7 @@ export async function setNewPassword(
 	purpose: 'verify' | 'reset',
 	{ token, password, userAgent }: NewPassword,
 	now: Instant
-): Promise<NewSession> {
+): Promise<SignedIn> {
 	const link = await findLink(db, [purpose], token, now);
 	if (link?.kind !== 'member') throw new Refusal('link-expired');
 	const hash = await hashPassword(password);
@@ -53,6 +54,6 @@ export async function setNewPassword(
 		if (purpose === 'reset') {
 			await tell(trx, { channel: 'mail', topic: 'password-changed', to: subject }, now);
 		}
-		return startSession(trx, 'member', member.memberId, userAgent);
+		return admit(trx, 'member', member.memberId, userAgent, now);
 	});
 }

@@ -1,7 +1,7 @@
 import { type RequestEvent } from '@sveltejs/kit';
 import { z } from 'zod';
 import { asLocale } from '#lib/i18n/choose-locale.ts';
-import { setSessionCookie } from '#lib/server/auth/cookies.ts';
+import { rememberSignIn, setSessionCookie } from '#lib/server/auth/cookies.ts';
 import { profileLimits } from '#lib/server/auth/limits.ts';
 import { countTry } from '#lib/server/auth/rate-limits.ts';
 import { endOtherSessions, endSession } from '#lib/server/auth/sessions.ts';
@@ -48,13 +48,13 @@ export const actions: Actions = {
 		const { currentPassword: current, password } = form.value;
 		const userAgent = request.headers.get('user-agent') ?? '';
 		const memberId = memberOf(locals).id;
-		const session = await countOwnTry(locals)
+		const signedIn = await countOwnTry(locals)
 			.then(() =>
 				changePassword(locals.db, { memberId, current, password, userAgent }, locals.now())
 			)
 			.catch((thrown: unknown) => refusalToFail(thrown));
-		if (isFormFailure(session)) return session;
-		setSessionCookie(cookies, 'member', locals.config.https, session);
+		if (isFormFailure(signedIn)) return signedIn;
+		rememberSignIn(cookies, 'member', locals.config.https, signedIn);
 		return { done: 'password' } as const;
 	},
 

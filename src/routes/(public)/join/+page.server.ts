@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
-import { setSessionCookie } from '#lib/server/auth/cookies.ts';
+import { rememberSignIn } from '#lib/server/auth/cookies.ts';
 import { joinLimits } from '#lib/server/auth/limits.ts';
 import { countTry } from '#lib/server/auth/rate-limits.ts';
 import { joinPurposes, type JoinPurpose } from '#lib/server/consent/purposes.ts';
@@ -60,12 +60,12 @@ export const actions: Actions = {
 			userAgent: request.headers.get('user-agent') ?? ''
 		};
 		const { db, config, address } = locals;
-		const session = await countTry(db, joinLimits(join.email, address), locals.now())
+		const signedIn = await countTry(db, joinLimits(join.email, address), locals.now())
 			.then(() => joinProgramme(db, join, locals.now()))
 			.catch((thrown: unknown) => refusalToFail(thrown, typed));
-		if (isFormFailure(session)) return session;
+		if (isFormFailure(signedIn)) return signedIn;
 
-		setSessionCookie(cookies, 'member', config.https, session);
+		rememberSignIn(cookies, 'member', config.https, signedIn);
 		redirect(303, '/home');
 	}
 };
