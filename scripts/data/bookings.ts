@@ -135,7 +135,7 @@ function sample(random: Random, all: readonly string[], rows: number, header: st
 }
 
 /** How many stays each rank gets: proportional to rank^−0.7, at most 60, summing to all rows. */
-function dealOut(rows: number, members: number): number[] {
+export function dealOut(rows: number, members: number): number[] {
 	const share = (factor: number) =>
 		Array.from({ length: members }, (_, rank) =>
 			Math.min(stays_max, factor * (rank + 1) ** -exponent)
