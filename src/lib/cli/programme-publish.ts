@@ -14,7 +14,12 @@ export const command: Command = {
 		return withHouse(call.env, async ({ db, clock }) => {
 			const actor = { kind: 'system', id: 'cli' } as const;
 			const published = await publishProgramme(db, document, from, actor, clock());
-			return { text: `Published ${JSON.stringify(published)}.`, data: published };
+			const lines = published.map(({ number, from: day }) =>
+				number === 1
+					? 'Version 1 is in force from the beginning.'
+					: `Version ${number} takes effect on ${day}.`
+			);
+			return { text: lines.join('\n'), data: { published } };
 		});
 	}
 };
