@@ -1,4 +1,10 @@
-import { dateIn, type Instant, type PlainDate } from '#lib/domain/calendar.ts';
+import {
+	addDays,
+	dateIn,
+	startOfDayIn,
+	type Instant,
+	type PlainDate
+} from '#lib/domain/calendar.ts';
 import {
 	versionOn,
 	type Programme,
@@ -40,7 +46,24 @@ const lastRead = new WeakMap<object, Read>();
 /** The calendar date that now is in the programme's time zone. */
 export function todayIn(programme: Programme, now: Instant): PlainDate {
 	const { timeZone } = versionOn(programme, now.slice(0, 10)).document;
-	return dateIn(timeZone, now);
+	let day = days.get(timeZone);
+	if (!day || now < day.begins || now >= day.ends) days.set(timeZone, (day = dayIn(timeZone, now)));
+	return day.date;
+}
+
+interface Day {
+	readonly date: PlainDate;
+	readonly begins: Instant;
+	readonly ends: Instant;
+}
+
+// A pure function, remembered for the day that was asked for last: asking a time zone is slow.
+const days = new Map<string, Day>();
+
+function dayIn(timeZone: string, now: Instant): Day {
+	const date = dateIn(timeZone, now);
+	const ends = startOfDayIn(timeZone, addDays(date, 1));
+	return { date, begins: startOfDayIn(timeZone, date), ends };
 }
 
 /** Today in the published programme's time zone. */
