@@ -2,8 +2,10 @@ import { expect, test } from 'vitest';
 import { forgotLimits, joinLimits } from '#lib/server/auth/limits.ts';
 import { countTry } from '#lib/server/auth/rate-limits.ts';
 import type { Db } from '#lib/server/db/database.ts';
+import { askForVerification } from '#lib/server/members/ask-for-verification.ts';
+import { askForNewAddress } from '#lib/server/members/change-address.ts';
 import { onBothDatabases, openPlace, placeOf } from './databases.ts';
-import { now, signInAs, verified } from './people.ts';
+import { joined, now, signInAs, verified } from './people.ts';
 
 const wrong = 'not the password';
 
@@ -113,6 +115,22 @@ onBothDatabases((open) => {
 			const again = countTry(db, limits('ada@EXAMPLE.com', '198.51.100.7'), nextHour);
 			expect(await again).toBeUndefined();
 		}
+	});
+
+	test('T21: nobody’s mailbox is flooded, by whatever way a mail to it is asked for', async () => {
+		const db = await open();
+		const victim = 'victim@example.com';
+		const { id } = await joined(db, { email: victim });
+		await countTry(db, joinLimits(victim, '198.51.100.7'), now);
+		const eve = await verified(db, { email: 'eve@example.com' });
+		const { password, session } = eve;
+		const asked = { memberId: eve.id, password, email: victim, userAgent: '' };
+		const outcomes = await guess(12, (n) =>
+			n % 2
+				? askForVerification(db, id, now)
+				: askForNewAddress(db, { ...asked, sessionId: session.sessionId }, now)
+		);
+		expect(outcomes).toEqual({ 'signed in': 4, 'too-many-tries': 8 });
 	});
 
 	test('T21: what is counted tells nobody’s address', async () => {

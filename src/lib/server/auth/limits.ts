@@ -21,10 +21,12 @@ export function knownDeviceLimits(deviceHash: string): Bucket[] {
 }
 
 export function joinLimits(email: string, address: string): Bucket[] {
-	return [
-		bucket(['join-network', networkOf(address)], 60, hour),
-		bucket(['join-address', emailKey(email)], 5, hour)
-	];
+	return [bucket(['join-network', networkOf(address)], 60, hour), ...mailboxLimits(email)];
+}
+
+/** An address that nobody has proven may be anybody's: however it is asked for, few mails go there. */
+export function mailboxLimits(email: string): Bucket[] {
+	return [bucket(['mailbox', emailKey(email)], 5, hour)];
 }
 
 export function forgotLimits(email: string, address: string): Bucket[] {

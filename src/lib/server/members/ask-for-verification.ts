@@ -1,16 +1,18 @@
 import type { Instant } from '#lib/domain/calendar.ts';
+import { mailboxLimits } from '../auth/limits.ts';
+import { countTry } from '../auth/rate-limits.ts';
 import { createLink, withdrawLinks } from '../auth/links.ts';
 import type { Trx, Db } from '../db/database.ts';
 import { transact } from '../db/transact.ts';
 import { tell } from '../outbox/queries.ts';
 import { findIdentity, findVerified } from './queries.ts';
 
-/** Mails the link that proves the address once more; a proven one needs none. */
-export function askForVerification(db: Db, memberId: string, now: Instant): Promise<void> {
-	return transact(db, async (trx) => {
-		const member = await findIdentity(trx, memberId);
-		if (member && !member.verified) await mailVerification(trx, memberId, member.emailKey, now);
-	});
+/** Mails the link that proves the address once more; a proven one needs none. Refuses `too-many-tries`. */
+export async function askForVerification(db: Db, memberId: string, now: Instant): Promise<void> {
+	const member = await findIdentity(db, memberId);
+	if (!member || member.verified) return;
+	await countTry(db, mailboxLimits(member.email), now);
+	await transact(db, (trx) => mailVerification(trx, memberId, member.emailKey, now));
 }
 
 /** To the member, or, where somebody has proven this address already, to that one a word about it. */

@@ -2,6 +2,8 @@ import type { Instant } from '#lib/domain/calendar.ts';
 import { emailKey } from '#lib/domain/members/keys.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import { createLink, findLink, takeLink, wasUsed, withdrawLinks } from '../auth/links.ts';
+import { mailboxLimits } from '../auth/limits.ts';
+import { countTry } from '../auth/rate-limits.ts';
 import { rotateSession, type NewSession } from '../auth/sessions.ts';
 import type { Db, Trx } from '../db/database.ts';
 import { transact } from '../db/transact.ts';
@@ -23,7 +25,8 @@ export interface ChangeAddress {
 /**
  * A proven address stays until both it and the new one confirmed. One that was never proven is
  * replaced at once, and the new one has to be proven. The answer does not tell whether the new
- * address is somebody's. The password is a step up, so the session gets a new token. Refuses `sign-in-failed` for a wrong password.
+ * address is somebody's. The password is a step up, so the session gets a new token. Refuses
+ * `sign-in-failed` for a wrong password and `too-many-tries`.
  */
 export async function askForNewAddress(
 	db: Db,
@@ -31,6 +34,7 @@ export async function askForNewAddress(
 	now: Instant
 ): Promise<NewSession> {
 	await confirmPassword(db, memberId, password);
+	await countTry(db, mailboxLimits(email), now);
 	return transact(db, async (trx) => {
 		const member = await findIdentity(trx, memberId);
 		if (!member) throw new Refusal('not-found');
