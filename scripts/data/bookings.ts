@@ -17,7 +17,7 @@ import { Random } from '../../src/lib/server/demo/random.ts';
 
 export const seed = 20_170_915;
 /** The data set ends on the day before. */
-export const clock = '2017-09-15T09:00:00Z';
+export const clock = '2017-09-15T09:00:00.000Z';
 export const mapName = 'bookings-2019';
 
 const members_max = 20_000;

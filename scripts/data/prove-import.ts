@@ -1,11 +1,16 @@
 import { spawn } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Random } from '../../src/lib/server/demo/random.ts';
 import type { Db } from '../../src/lib/server/db/database.ts';
 import { migrate } from '../../src/lib/server/db/migrate.ts';
 import { openDatabase, type Place } from '../../src/lib/server/db/open.ts';
-import { clock, mapName, type Prepared } from './bookings.ts';
+import { importMembers } from '../../src/lib/server/import/import-members.ts';
+import { parseMapping, saveMapping } from '../../src/lib/server/import/save-mapping.ts';
+import { publishProgramme } from '../../src/lib/server/programme/publish.ts';
+import { addProperty } from '../../src/lib/server/stays/properties.ts';
+import { clock, mapName, meridianInEuro, type Prepared } from './bookings.ts';
 
 const root = path.join(import.meta.dirname, '../..');
 
@@ -62,19 +67,21 @@ export async function must<T>(place: Place, ...args: readonly string[]): Promise
 
 /** Programme, two properties, members and the mapping: everything but the stays. */
 export async function setUp(place: Place, prepared: Prepared): Promise<void> {
-	await must(place, 'migrate');
-	await must(place, 'programme', 'publish', prepared.programme, '--from', clock.slice(0, 10));
-	for (const [code, name] of [
-		['CITY', 'City Hotel'],
-		['RESORT', 'Resort Hotel']
-	] as const)
-		await must(
-			place,
-			...['property', 'add', code, '--name', name, '--time-zone', 'Europe/Lisbon'],
-			...['--currency', 'EUR', '--brand', 'standard']
-		);
-	await must(place, 'import', 'members', prepared.members);
-	await must(place, 'import', 'map', 'save', mapName, prepared.mapping);
+	const db = await open(place);
+	const actor = { kind: 'system', id: 'cli' } as const;
+	const house = { timeZone: 'Europe/Lisbon', currency: 'EUR', brand: 'standard' };
+	try {
+		await publishProgramme(db, meridianInEuro(), clock.slice(0, 10), actor, clock);
+		const city = { code: 'CITY', name: { en: 'City Hotel' } };
+		const resort = { code: 'RESORT', name: { en: 'Resort Hotel' } };
+		for (const property of [city, resort])
+			await addProperty(db, { ...house, ...property }, actor, clock);
+		await importMembers(db, { file: prepared.members }, () => clock);
+		const mapping = parseMapping(await readFile(prepared.mapping, 'utf8'));
+		await saveMapping(db, mapName, mapping, clock);
+	} finally {
+		await db.destroy();
+	}
 }
 
 export interface Imported {
@@ -108,7 +115,7 @@ export async function importKilled(
 	args: readonly string[],
 	{ kills, rows, random }: { kills: number; rows: number; random: Random }
 ): Promise<Killed> {
-	const marks = Array.from({ length: kills }, () => random.below(Math.floor(rows * 1.8))).sort(
+	const marks = Array.from({ length: kills }, () => random.below(Math.floor(rows * 1.6))).sort(
 		(one, other) => one - other
 	);
 	const db = await open(place);
@@ -123,7 +130,7 @@ export async function importKilled(
 						await sleep(3);
 						at = await progress(db);
 					}
-					await sleep(random.below(120));
+					await sleep(random.below(40));
 					points.push(at);
 					kill();
 				})();
