@@ -31,7 +31,8 @@ const readersOf = {
 	lot: ['guests'],
 	property: ['guests'],
 	stay: ['guests'],
-	stay_revision: ['guests']
+	stay_revision: ['guests'],
+	tier_grant: ['guests']
 };
 
 /** @type {ReadonlyMap<string, string>} */

@@ -6,8 +6,8 @@ import { m } from '#lib/i18n/messages.ts';
 /** What a line of the ledger is called. */
 export function titleOf(entry: Pick<EntryLine, 'kind' | 'stay' | 'because'>): string {
 	if (entry.kind === 'earn' && entry.stay) return inWords(entry.stay.property);
-	if (entry.because.code === 'award-survey') return m.entry_survey();
-	if (entry.because.code === 'award-referral') return m.entry_referral();
+	if (entry.because?.code === 'award-survey') return m.entry_survey();
+	if (entry.because?.code === 'award-referral') return m.entry_referral();
 	return titleOfKind(entry);
 }
 
@@ -46,7 +46,7 @@ export function reasonOf(entry: Pick<EntryLine, 'kind' | 'stay' | 'because' | 'o
 		if (entry.kind === 'earn') return dates;
 		return m.entry_of_stay({ property: inWords(stay.property), dates });
 	}
-	const reason = sayBecause(because);
+	const reason = because && sayBecause(because);
 	const on = formatDate(entry.on);
 	return reason ? m.entry_on({ date: on, reason }) : on;
 }

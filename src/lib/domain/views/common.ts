@@ -22,7 +22,8 @@ export interface EntryLine {
 	readonly balanceAfter: number;
 	readonly on: PlainDate;
 	readonly stay?: StayOfEntry | undefined;
-	readonly because: Because;
+	/** Where it is not a stay that says enough. */
+	readonly because?: Because | undefined;
 }
 
 export interface StayOfEntry {

@@ -11,15 +11,16 @@ import type { EntryRow, StayRow } from './queries.ts';
 
 export function toEntryLine(row: EntryRow): EntryLine {
 	const stay = toStayOfEntry(row);
+	const because = stay ? undefined : becauseOf(JSON.parse(row.reasons) as Reasons);
 	return {
 		id: row.id,
 		kind: row.kind as EntryKind,
 		points: row.points,
 		balanceAfter: row.balance_after,
 		on: row.effective_on,
-		stay,
-		// A stay says enough in a list.
-		because: stay ? nothing : becauseOf(JSON.parse(row.reasons) as Reasons)
+		// What is undefined is left out: the page carries every field.
+		...(stay ? { stay } : {}),
+		...(because ? { because } : {})
 	};
 }
 
@@ -57,9 +58,7 @@ export function toText(json: string): Text {
 	return JSON.parse(json) as Text;
 }
 
-const nothing: Because = { code: 'none', facts: {} };
-
-function becauseOf(reasons: Reasons): Because {
+function becauseOf(reasons: Reasons): Because | undefined {
 	switch (reasons.kind) {
 		case 'expiry':
 			return reasons.rule === 'inactivity' && reasons.activeOn
@@ -73,6 +72,6 @@ function becauseOf(reasons: Reasons): Because {
 		case 'given':
 			return { code: 'noted', facts: { note: reasons.why } };
 		default:
-			return nothing;
+			return undefined;
 	}
 }

@@ -18,6 +18,18 @@ export const findMember = statement((reader, { memberId }: { memberId: string })
 		.where('account.member_id', '=', memberId)
 );
 
+/**
+ * The grants that can hold on a day or later, taken back or not: a grant that revokes another has its
+ * dates. What made them is left out.
+ */
+export const listGrantsFrom = statement((reader, values: { memberId: string; day: PlainDate }) =>
+	reader
+		.selectFrom('tier_grant')
+		.select(['id', 'tier', 'from_on', 'valid_to', 'revokes'])
+		.where('member_id', '=', values.memberId)
+		.where('valid_to', '>=', values.day)
+);
+
 /** Sums of credits by counter, since a day and since a later one. */
 export const sumCredits = statement(
 	(reader, values: { memberId: string; since: PlainDate; recently: PlainDate; today: PlainDate }) =>

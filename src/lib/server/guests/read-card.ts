@@ -5,18 +5,19 @@ import { Refusal } from '#lib/domain/refusal.ts';
 import { heldTier } from '#lib/domain/tiers/held-tier.ts';
 import type { CardView } from '#lib/domain/views/card.ts';
 import type { Reader } from '../db/database.ts';
-import { listGrants } from '../ledger/queries.ts';
 import { readProgramme, todayIn } from '../programme/read-programme.ts';
 import { toTierView } from './lines.ts';
 import { findMember } from './queries.ts';
+import { readGrants } from './read-home.ts';
 
 /** The membership card; its code says who it is and proves nothing. */
 export async function readCard(db: Reader, memberId: string, now: Instant): Promise<CardView> {
 	const programme = await readProgramme(db);
 	const [member] = await findMember(db, { memberId });
 	if (!member) throw new Refusal('not-found');
-	const grants = await listGrants(db, memberId);
-	const { tier, validTo } = heldTier(grants, programme, todayIn(programme, now));
+	const today = todayIn(programme, now);
+	const grants = await readGrants(db, memberId, programme, today);
+	const { tier, validTo } = heldTier(grants, programme, today);
 	return {
 		name: fullName(member.given_name, member.family_name),
 		number: member.number,

@@ -13,7 +13,14 @@ import type { Reader } from '../db/database.ts';
 import { listGrants, undated } from '../ledger/queries.ts';
 import { readProgramme, todayIn } from '../programme/read-programme.ts';
 import { toEntryLine, toText, toTierView } from './lines.ts';
-import { findFirstLot, findMember, findNextStay, listEntries, sumCredits } from './queries.ts';
+import {
+	findFirstLot,
+	findMember,
+	findNextStay,
+	listEntries,
+	listGrantsFrom,
+	sumCredits
+} from './queries.ts';
 
 const entries_shown = 5;
 /** Nobody is in house longer than this without leaving. */
@@ -32,7 +39,7 @@ export async function readHome(
 	const today = todayIn(programme, now);
 	const [member] = await findMember(db, { memberId });
 	if (!member) throw new Refusal('not-found');
-	const grants = await listGrants(db, memberId);
+	const grants = await readGrants(db, memberId, programme, today);
 	const held = heldTier(grants, programme, today);
 	const next = nextTier(programme, held.rank, today);
 	const recent = await listEntries(db, { memberId, before: sequence_end, limit: entries_shown });
@@ -58,6 +65,32 @@ export async function readHome(
 	};
 }
 
+/**
+ * The grants that a page needs: those that still hold, or all of them where a tier once held decides
+ * how long points sleep.
+ */
+export async function readGrants(
+	db: Reader,
+	memberId: string,
+	programme: Programme,
+	today: PlainDate
+): Promise<TierGrant[]> {
+	const sleeps = programme.some(
+		({ document: { expiry } }) => expiry.kind === 'inactivity' && expiry.sleepsFrom !== undefined
+	);
+	if (sleeps) return listGrants(db, memberId);
+	const rows = await listGrantsFrom(db, { memberId, day: today });
+	return rows.map((row) => ({
+		id: row.id,
+		tier: row.tier,
+		from: row.from_on,
+		validTo: row.valid_to < undated ? row.valid_to : undefined,
+		reason: { kind: 'reached' },
+		revokes: row.revokes ?? undefined,
+		programmeVersion: 0
+	}));
+}
+
 /** Above every sequence number. */
 export const sequence_end = Number.MAX_SAFE_INTEGER;
 
@@ -81,7 +114,18 @@ async function readProgress(
 			counters: way.counters.flatMap(({ credit, has, goal, currency, atMost }) => {
 				const counter = counters.find(({ id }) => id === credit);
 				if (!counter) return [];
-				return [{ credit, name: counter.name, unit: counter.unit, has, goal, currency, atMost }];
+				const { name, unit } = counter;
+				return [
+					{
+						credit,
+						name,
+						unit,
+						has,
+						goal,
+						...(currency && { currency }),
+						...(atMost && { atMost })
+					}
+				];
 			})
 		}))
 	};

@@ -3,11 +3,10 @@ import { versionOn } from '#lib/domain/programme/programme.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import type { PointsView } from '#lib/domain/views/points.ts';
 import type { Reader } from '../db/database.ts';
-import { listGrants } from '../ledger/queries.ts';
 import { readProgramme, todayIn } from '../programme/read-programme.ts';
 import { toEntryLine } from './lines.ts';
 import { findMember, listEntries } from './queries.ts';
-import { readExpiring, sequence_end } from './read-home.ts';
+import { readExpiring, readGrants, sequence_end } from './read-home.ts';
 
 const entries_a_page = 20;
 
@@ -28,7 +27,7 @@ export async function readPoints(
 		limit: entries_a_page + 1
 	});
 	const shown = rows.slice(0, entries_a_page);
-	const grants = await listGrants(db, memberId);
+	const grants = await readGrants(db, memberId, programme, today);
 	return {
 		today,
 		pointsName: versionOn(programme, today).document.pointsName,
