@@ -13,6 +13,7 @@ type Handler = (request: IncomingMessage, response: ServerResponse, next: () => 
 
 const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 const grace_ms = 250;
+const quiet_ms_max = 5_000;
 const stop_ms_max = 20_000;
 const keep_alive_ms = 65_000;
 
@@ -23,11 +24,14 @@ process.env.BODY_SIZE_LIMIT = String(largestBody());
 const handler = await importHandler();
 
 let stopping = false;
+let lastSeen = 0;
 const server = createServer({ keepAliveTimeout: keep_alive_ms }, answer);
+server.on('connection', () => (lastSeen = performance.now()));
 server.listen(config.port, config.host, sayWhatIsServed);
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, stop);
 
 function answer(request: IncomingMessage, response: ServerResponse): void {
+	lastSeen = performance.now();
 	for (const [name, value] of Object.entries(securityHeaders(config)))
 		response.setHeader(name, value);
 	response.setHeader('content-security-policy', plainPolicy);
@@ -53,16 +57,27 @@ function end(response: ServerResponse, status: number): void {
 }
 
 /**
- * From now on every answer closes its connection. A moment later nothing new is accepted (what waits
- * in the kernel's queue by then would be cut off unread), and when all is answered the hooks close
- * database and outbox. Node's own `close` would cut connections whose request it has not read yet.
+ * From now on every answer closes its connection. Once nobody has come for a moment, nothing new is
+ * accepted and idle connections are closed; when all is answered the hooks close database and outbox.
+ * Node's own `close` would cut off requests that it has not read yet.
  */
 function stop(): void {
 	stopping = true;
-	const leave = () => process.emit('sveltekit:shutdown' as 'exit', 0);
-	setTimeout(() => NetServer.prototype.close.call(server, leave), grace_ms);
-	setInterval(() => server.closeIdleConnections(), 2 * grace_ms).unref();
+	const deadline = performance.now() + quiet_ms_max;
+	let listening = true;
+	const look = () => {
+		if (performance.now() - lastSeen < grace_ms && performance.now() < deadline) return;
+		if (listening) NetServer.prototype.close.call(server, leave);
+		listening = false;
+		server.closeIdleConnections();
+	};
+	// After the timer what waits in the sockets is read first, and only then looked at.
+	setInterval(() => setImmediate(look), grace_ms / 5).unref();
 	setTimeout(() => server.closeAllConnections(), stop_ms_max).unref();
+}
+
+function leave(): void {
+	process.emit('sveltekit:shutdown' as 'exit', 0);
 }
 
 function sayWhatIsServed(): void {
