@@ -93,7 +93,7 @@ test('T14: methods and actions that nobody listed are refused to everybody', asy
 				const { status } = await ask(house.origin, pathOf(routeId), { method, headers, cookie });
 				if (status !== 405) wrong.push(`${method} ${routeId} as ${who}: ${status}`);
 			}
-			for (const action of ['nope', 'constructor', '__proto__', '']) {
+			for (const action of ['nope', 'default', 'constructor', '__proto__', '']) {
 				const target = `${pathOf(routeId)}?/${action}`;
 				const cookie = await cookieFor(who);
 				const { status } = await ask(house.origin, target, { form: {}, cookie });

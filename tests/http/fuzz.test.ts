@@ -86,6 +86,20 @@ function anyRequest(random: Random): Request {
 	return { target, asked: { method: 'POST', cookie, ...anyBody(random, headers) } };
 }
 
+const parameterNames = [
+	'next',
+	'before',
+	'year',
+	'property',
+	'page',
+	'after',
+	'x',
+	'/default',
+	'/nope',
+	'x-sveltekit-invalidated',
+	'x-sveltekit-trailing-slash'
+];
+
 function anyTarget(random: Random, routeId: string, request: string): string {
 	const plain = routeId.replaceAll(/\/\([^)]+\)/g, '') || '/';
 	const path = plain.replaceAll(/\[\w+\]/g, () =>
@@ -96,7 +110,7 @@ function anyTarget(random: Random, routeId: string, request: string): string {
 	const action =
 		request === 'GET' || request === 'POST' || request === 'default' ? '' : `/${request}`;
 	const parameters = Array.from({ length: random.below(3) }, () => {
-		const key = random.pick(['next', 'before', 'year', 'property', 'page', 'after', 'x']);
+		const key = random.pick(parameterNames);
 		return `${key}=${segment(random)}`;
 	});
 	const query = [...(action ? [action] : []), ...parameters].join('&');

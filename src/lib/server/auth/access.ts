@@ -113,9 +113,13 @@ export function decideAccess({ routeId, method, action }: Asked, roles: readonly
 	return { kind: 'sign-in', at: route.signIn };
 }
 
-/** As Kit reads it: the first parameter of the address that begins with a slash. */
+/**
+ * As Kit reads it: the first parameter of the address that begins with a slash. The unnamed action
+ * cannot be called by name (Kit breaks on it), so that name stands for none.
+ */
 export function actionOf(url: URL): string {
-	for (const name of url.searchParams.keys()) if (name.startsWith('/')) return name.slice(1);
+	for (const name of url.searchParams.keys())
+		if (name.startsWith('/')) return name === '/default' ? '' : name.slice(1);
 	return 'default';
 }
 
