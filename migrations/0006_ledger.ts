@@ -1,4 +1,4 @@
-import { appendOnly, run, type Migration } from '#lib/server/db/migration.ts';
+import { appendOnly, inKeyOrder, run, type Migration } from '#lib/server/db/migration.ts';
 
 export const ledger: Migration = {
 	name: '0006_ledger',
@@ -52,7 +52,7 @@ export const ledger: Migration = {
 				lot_id text not null references lot (id),
 				points bigint not null check (points <> 0),
 				primary key (entry_id, lot_id)
-			)`,
+			) ${inKeyOrder}`,
 			`create table credit (
 				id text primary key,
 				member_id text not null references member (id),
@@ -88,7 +88,7 @@ export const ledger: Migration = {
 				answer text not null,
 				recorded_at text not null,
 				primary key (source, id)
-			)`
+			) ${inKeyOrder}`
 		]);
 		for (const table of ['entry', 'entry_lot', 'credit', 'tier_grant', 'command'])
 			await appendOnly(trx, table);

@@ -1,4 +1,4 @@
-import { appendOnly, run, type Migration } from '#lib/server/db/migration.ts';
+import { appendOnly, inKeyOrder, run, type Migration } from '#lib/server/db/migration.ts';
 
 export const operation: Migration = {
 	name: '0008_operation',
@@ -19,7 +19,7 @@ export const operation: Migration = {
 				leased_until text,
 				done_at text,
 				error text
-			)`,
+			) ${inKeyOrder}`,
 			`create index outbox_due on outbox (channel, due_at, id) where done_at is null`,
 			`create table audit (
 				id text primary key,
@@ -31,8 +31,7 @@ export const operation: Migration = {
 				subject_id text not null,
 				facts text not null,
 				why text
-			)`,
-			`create index audit_time on audit (recorded_at, id)`,
+			) ${inKeyOrder}`,
 			// One row a job and day; `cursor` is how far a run came, so that the next one goes on there.
 			`create table job_run (
 				name text not null,
