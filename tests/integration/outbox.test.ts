@@ -203,10 +203,7 @@ function collect() {
 	return { mails, send: (mail: Mail) => Promise.resolve(void mails.push(mail)) };
 }
 
-async function smtpServer(
-	receive: (stream: Readable) => unknown,
-	refuse = false
-): Promise<string> {
+async function smtpServer(receive: (stream: Readable) => unknown, refuse = false): Promise<string> {
 	const server = new SMTPServer({
 		disabledCommands: ['AUTH', 'STARTTLS'],
 		logger: false,
