@@ -358,7 +358,7 @@ onBothDatabases((open, dialect) => {
 			})
 		);
 		await recordStays(db, stays, now, { quiet: true });
-		expect(await listLotsToSpend(db, ada.id, 20, '2025-04-01')).toHaveLength(64);
+		expect(await listLotsToSpend(db, ada.id, 20, '2025-04-01')).toHaveLength(8);
 		const all = await listOpenLots(db, ada.id);
 		expect(all).toHaveLength(302);
 		expect(new Set(all.map((lot) => lot.id)).size).toBe(302);

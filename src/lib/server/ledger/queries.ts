@@ -13,9 +13,10 @@ import type {
 } from '#lib/domain/ledger/account.ts';
 import type { Taken } from '#lib/domain/ledger/reverse.ts';
 import type { Reasons } from '#lib/domain/reasons.ts';
-import type { Reader, Trx } from '../db/database.ts';
+import { dialectOf, type Reader, type Trx } from '../db/database.ts';
 import { changeRows, insertRows, keyedStatement, statement } from '../db/statement.ts';
 import type {
+	AccountTable,
 	CreditTable,
 	EntryTable,
 	LotTable,
@@ -69,9 +70,44 @@ const lockOne = statement((reader, { memberId }: { memberId: string }) =>
 /** Holds the account to the end of the transaction; an update that changes nothing does, on both. */
 export async function lockAccount(trx: Trx, memberId: string): Promise<MemberAccount | undefined> {
 	const [row] = await lockOne(trx, { memberId });
-	if (!row) return undefined;
+	return row && toAccount(row);
+}
+
+const accountsOf = keyedStatement((reader, memberIds) => withMember(reader, memberIds));
+
+// The sort is below the lock, so rows are locked in the order of their ids.
+const lockThose = keyedStatement((reader, memberIds) =>
+	withMember(reader, memberIds).orderBy('member_id').forUpdate('account')
+);
+
+function withMember(reader: Reader, memberIds: readonly string[]) {
+	return reader
+		.selectFrom('account')
+		.innerJoin('member', 'member.id', 'account.member_id')
+		.select(['member_id', 'balance', 'debt', 'last_sequence', 'active_on'])
+		.select(['joined_on', 'status'])
+		.where('member_id', 'in', memberIds);
+}
+
+/**
+ * Locks in the order of the ids, so that two who do so never wait in a ring. On SQLite whoever writes
+ * holds them all already, since the transaction began (BEGIN IMMEDIATE).
+ */
+export async function lockAccounts(
+	trx: Trx,
+	memberIds: Iterable<string>
+): Promise<Map<string, MemberAccount>> {
+	const ids = [...new Set(memberIds)].sort();
+	const lock = dialectOf(trx) === 'postgres' ? lockThose : accountsOf;
+	const rows = await lock(trx, ids);
+	return new Map(rows.map((row) => [row.member_id, toAccount(row)]));
+}
+
+function toAccount(
+	row: AccountTable & { readonly joined_on: PlainDate; readonly status: MemberStatus }
+): MemberAccount {
 	return {
-		memberId,
+		memberId: row.member_id,
 		status: row.status,
 		joinedOn: row.joined_on,
 		account: {
@@ -83,23 +119,12 @@ export async function lockAccount(trx: Trx, memberId: string): Promise<MemberAcc
 	};
 }
 
-/** Locks one after the other in the order of their ids, so that two who do so never wait in a ring. */
-export async function lockAccounts(
-	trx: Trx,
-	memberIds: Iterable<string>
-): Promise<Map<string, MemberAccount>> {
-	const held = new Map<string, MemberAccount>();
-	for (const memberId of [...new Set(memberIds)].sort()) {
-		const account = await lockAccount(trx, memberId);
-		if (account) held.set(memberId, account);
-	}
-	return held;
-}
-
-const lots_max = 64;
+// Most spending needs a lot or two; who needs more gets more at a time.
+const firstLots_max = 8;
+const nextLots_max = 256;
 
 const firstLots = statement((reader, { memberId }: { memberId: string }) =>
-	openLots(reader).where('member_id', '=', memberId).limit(lots_max)
+	openLots(reader).where('member_id', '=', memberId).limit(sql.lit(firstLots_max))
 );
 
 const nextLots = statement(
@@ -109,7 +134,7 @@ const nextLots = statement(
 			.where(
 				sql<boolean>`(valid_to, earned_on, id) > (${after.validTo}, ${after.earnedOn}, ${after.id})`
 			)
-			.limit(lots_max)
+			.limit(sql.lit(nextLots_max))
 );
 
 function openLots(reader: Reader) {
@@ -134,13 +159,14 @@ export async function listLotsToSpend(
 ): Promise<Lot[]> {
 	const lots: Lot[] = [];
 	let covered = 0;
-	for (let rows = await firstLots(reader, { memberId }); ;) {
+	let rows = await firstLots(reader, { memberId });
+	for (let limit = firstLots_max; ; limit = nextLots_max) {
 		for (const row of rows) {
 			lots.push(toLot(row));
 			if (row.valid_to >= today) covered += row.points_left;
 		}
 		const last = rows.at(-1);
-		if (covered >= points || !last || rows.length < lots_max) return lots;
+		if (covered >= points || !last || rows.length < limit) return lots;
 		rows = await nextLots(reader, {
 			memberId,
 			validTo: last.valid_to,
