@@ -1,6 +1,8 @@
 import { daysFrom, expect, expectAccessible, languages, test } from './fixtures.ts';
 import { wordsIn } from './words.ts';
 
+test.use({ contextOptions: { reducedMotion: 'reduce' } });
+
 const publicPages = [
 	'/',
 	'/join',
