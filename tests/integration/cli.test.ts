@@ -1,11 +1,14 @@
 import { spawn } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { addDays } from '#lib/domain/calendar.ts';
 import { readTemplate } from '#lib/domain/programme/templates.ts';
 import { onBothDatabases, placeOf } from './databases.ts';
 import { ada, folder, header, row } from './import-files.ts';
+
+// Processes and fills are slow on a busy machine, which is no fault of theirs.
+vi.setConfig({ testTimeout: 180_000 });
 
 const root = path.join(import.meta.dirname, '../..');
 
