@@ -9,9 +9,9 @@ import type { EntryRow, StayRow } from './queries.ts';
 
 /** Rows as the lines of a page. */
 
-export function toEntryLine(row: EntryRow): EntryLine {
+export function toEntryLine(row: EntryRow & { reasons: string | null }): EntryLine {
 	const stay = toStayOfEntry(row);
-	const because = stay ? undefined : becauseOf(JSON.parse(row.reasons) as Reasons);
+	const because = row.reasons === null ? undefined : becauseOf(JSON.parse(row.reasons) as Reasons);
 	return {
 		id: row.id,
 		kind: row.kind as EntryKind,

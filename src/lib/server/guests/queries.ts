@@ -83,7 +83,7 @@ const withStay = (reader: Reader) =>
 		.leftJoin('stay', 'stay.id', 'entry.stay_id')
 		.leftJoin('property', 'property.id', 'stay.property_id')
 		.select(['entry.id', 'entry.sequence', 'entry.kind', 'entry.points', 'entry.balance_after'])
-		.select(['entry.effective_on', 'entry.reasons', 'entry.stay_id'])
+		.select(['entry.effective_on', 'entry.stay_id'])
 		.select(['stay.arrival', 'stay.departure', 'stay.nights', 'property.name as property']);
 
 export type EntryRow = Awaited<ReturnType<ReturnType<typeof withStay>['execute']>>[number];
@@ -92,6 +92,15 @@ export type EntryRow = Awaited<ReturnType<ReturnType<typeof withStay>['execute']
 export const listEntries = statement(
 	(reader, values: { memberId: string; before: number; limit: number }) =>
 		withStay(reader)
+			// In a list a stay says enough, and reasons are long.
+			.select((entry) =>
+				entry
+					.case()
+					.when('entry.stay_id', 'is', null)
+					.then(entry.ref('reasons'))
+					.end()
+					.as('reasons')
+			)
 			.where('entry.member_id', '=', values.memberId)
 			.where('entry.sequence', '<', values.before)
 			.orderBy('entry.sequence', 'desc')
@@ -100,7 +109,7 @@ export const listEntries = statement(
 
 export const findEntry = statement((reader, values: { memberId: string; entryId: string }) =>
 	withStay(reader)
-		.select(['debt_change', 'recorded_at', 'programme_version', 'reverses'])
+		.select(['debt_change', 'recorded_at', 'programme_version', 'reverses', 'reasons'])
 		.where('entry.member_id', '=', values.memberId)
 		.where('entry.id', '=', values.entryId)
 );

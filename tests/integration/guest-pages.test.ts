@@ -1,0 +1,234 @@
+import { sql } from 'kysely';
+import { expect, test } from 'vitest';
+import type { Db } from '#lib/server/db/database.ts';
+import { readCard } from '#lib/server/guests/read-card.ts';
+import { readEntry } from '#lib/server/guests/read-entry.ts';
+import { readHome } from '#lib/server/guests/read-home.ts';
+import { readLots } from '#lib/server/guests/read-lots.ts';
+import { readPoints } from '#lib/server/guests/read-points.ts';
+import { readStay } from '#lib/server/guests/read-stay.ts';
+import { readStays } from '#lib/server/guests/read-stays.ts';
+import { recordStays } from '#lib/server/stays/record-stays.ts';
+import type { StayIn } from '#lib/server/stays/stay-in.ts';
+import { onBothDatabases } from './databases.ts';
+import { build, enrol, plainVersion, publish, stayOf, type Person } from './model/house.ts';
+
+const now = '2025-04-01T09:00:00.000Z';
+const from = (day: string, nights: number) => ({
+	arrival: day,
+	departure: new Date(Date.parse(day) + nights * 86_400_000).toISOString().slice(0, 10)
+});
+
+onBothDatabases((open, dialect) => {
+	async function house(): Promise<{ db: Db; ada: Person; bob: Person }> {
+		const db = await open();
+		await publish(db, plainVersion);
+		await build(db, ['CITY', 'COAST']);
+		const [ada, bob] = await enrol(db, 2);
+		return { db, ada: ada!, bob: bob! };
+	}
+	const record = (db: Db, stays: StayIn[]) => recordStays(db, stays, now);
+
+	test('B1: home says tier, points, the way to the next tier and what expires next', async () => {
+		const { db, ada } = await house();
+		await record(db, [
+			stayOf(ada, from('2025-01-10', 4)),
+			stayOf(ada, from('2025-02-10', 3)),
+			stayOf(ada, { ...from('2025-02-20', 1) }),
+			stayOf(ada, { ...from('2025-05-01', 2), status: 'booked', folio: [] })
+		]);
+		const view = await readHome(db, ada.id, true, now);
+		expect(view).toMatchObject({
+			name: 'Ada Guest',
+			number: ada.number,
+			tier: { id: 'member' },
+			balance: 3_000,
+			expiring: { points: 1_000, validTo: '2026-01-31' },
+			next: {
+				tier: { id: 'silver' },
+				ways: [
+					{ by: '2025-12-31', needs: 'all', counters: [{ credit: 'nights', has: 8, goal: 10 }] }
+				]
+			},
+			upcoming: { status: 'booked', arrival: '2025-05-01' }
+		});
+		expect(view.recent.map(({ on }) => on)).toEqual(['2025-02-21', '2025-02-13', '2025-01-14']);
+		const { lots } = await readLots(db, ada.id, now);
+		expect({ points: lots[0]?.left, validTo: lots[0]?.validTo }).toEqual(view.expiring);
+	});
+
+	test('B1: points of lots that share a date expire together; of last year only this year counts', async () => {
+		const { db, ada } = await house();
+		await record(db, [
+			stayOf(ada, from('2024-12-01', 5)),
+			stayOf(ada, from('2025-03-01', 1)),
+			stayOf(ada, from('2025-03-05', 1))
+		]);
+		const late = '2026-01-15T09:00:00.000Z';
+		const view = await readHome(db, ada.id, true, late);
+		expect(view.expiring).toEqual({ points: 2_000, validTo: '2026-03-31' });
+		expect(view.next?.ways[0]?.counters[0]?.has).toBe(0);
+	});
+
+	test('B1: a member without anything has a home', async () => {
+		const { db, ada } = await house();
+		const view = await readHome(db, ada.id, false, now);
+		expect(view).toMatchObject({ balance: 0, recent: [], verified: false });
+		expect(view.expiring).toBeUndefined();
+		expect(view.upcoming).toBeUndefined();
+		const card = await readCard(db, ada.id, now);
+		expect(card.qr.path).toMatch(/^M0 0h1v1h-1z/);
+	});
+
+	test('C2: the history is read page by page, every entry once, newest first', async () => {
+		const { db, ada } = await house();
+		await record(
+			db,
+			Array.from({ length: 45 }, (_, at) =>
+				stayOf(ada, { ...from('2025-01-01', 1), stayId: `S${at}` })
+			)
+		);
+		const seen: number[] = [];
+		let before: number | undefined;
+		for (let page = 1; page <= 3; page++) {
+			const view = await readPoints(db, ada.id, before, now);
+			expect(view.older).toBe(page > 1);
+			seen.push(...view.entries.map(({ balanceAfter }) => balanceAfter));
+			before = view.olderBefore;
+		}
+		expect(before).toBeUndefined();
+		expect(seen).toEqual(Array.from({ length: 45 }, (_, at) => (45 - at) * 1_000));
+	});
+
+	test('C7 G1: an entry and a stay open for their member and for nobody else', async () => {
+		const { db, ada, bob } = await house();
+		const [result] = await record(db, [stayOf(ada)]);
+		const stayId = result && 'stayId' in result ? result.stayId : '';
+		const stay = await readStay(db, ada.id, stayId, now);
+		expect(stay).toMatchObject({
+			stay: { points: 1_000, nights: 2 },
+			folio: [{ class: 'room', amountMinor: 10_000 }]
+		});
+		const entryId = stay.entries[0]?.id ?? '';
+		const entry = await readEntry(db, ada.id, entryId, now);
+		expect(entry).toMatchObject({
+			points: 1_000,
+			reasons: { kind: 'stay', base: 1_000 },
+			lots: [{ points: 1_000, validTo: '2026-03-31' }]
+		});
+		await expect(readStay(db, bob.id, stayId, now)).rejects.toThrow('not-found');
+		await expect(readEntry(db, bob.id, entryId, now)).rejects.toThrow('not-found');
+	});
+
+	test('C6 C7: a correction names what it takes back, and is named by it', async () => {
+		const { db, ada } = await house();
+		const stay = stayOf(ada);
+		await record(db, [stay]);
+		const updatedAt = '2025-03-04T12:00:00.000Z';
+		const folio = [{ class: 'room' as const, amountMinor: 5_000, on: '2025-03-03' }];
+		await record(db, [{ ...stay, updatedAt, folio }]);
+		const { entries } = await readPoints(db, ada.id, undefined, now);
+		const [, reversal, original] = entries;
+		const first = await readEntry(db, ada.id, original?.id ?? '', now);
+		expect(first.reversedBy?.id).toBe(reversal?.id);
+		const second = await readEntry(db, ada.id, reversal?.id ?? '', now);
+		expect(second.of?.id).toBe(original?.id);
+	});
+
+	test('G1: stays are searched by year and house, those to come first, page by page', async () => {
+		const { db, ada } = await house();
+		await record(db, [
+			...Array.from({ length: 25 }, (_, at) =>
+				stayOf(ada, { ...from('2024-02-01', 1), stayId: `A${at}` })
+			),
+			stayOf(ada, { ...from('2025-03-10', 2), property: 'COAST' }),
+			stayOf(ada, { ...from('2025-06-01', 2), status: 'booked', folio: [] }),
+			stayOf(ada, { ...from('2025-05-01', 2), status: 'booked', folio: [] }),
+			stayOf(ada, { ...from('2025-05-20', 2), status: 'cancelled', folio: [] })
+		]);
+		const first = await readStays(db, ada.id, {}, now);
+		expect(first.upcoming.map(({ arrival }) => arrival)).toEqual(['2025-05-01', '2025-06-01']);
+		expect(first.past).toHaveLength(20);
+		expect(first.past.slice(0, 2)).toMatchObject([
+			{ status: 'cancelled', noPoints: { code: 'cancelled' } },
+			{ arrival: '2025-03-10', points: 1_000 }
+		]);
+		expect(first).toMatchObject({ years: [2025, 2024], older: false });
+		expect(first.properties.map(({ code }) => code)).toEqual(['CITY', 'COAST']);
+
+		const second = await readStays(db, ada.id, { before: first.olderBefore }, now);
+		expect(second.past).toHaveLength(7);
+		expect(second.olderBefore).toBeUndefined();
+		expect(second.upcoming).toEqual([]);
+		const ids = [...first.past, ...second.past].map(({ id }) => id);
+		expect(new Set(ids).size).toBe(27);
+
+		const coast = await readStays(db, ada.id, { year: 2025, property: 'COAST' }, now);
+		expect(coast.past.map(({ arrival }) => arrival)).toEqual(['2025-03-10']);
+		expect(coast.upcoming).toEqual([]);
+	});
+
+	test('Q6: however much there is, a page reads with a fixed number of statements', async () => {
+		const { db, ada, bob } = await house();
+		await record(db, [stayOf(ada), stayOf(ada, { ...from('2025-05-01', 2), status: 'booked' })]);
+		await record(
+			db,
+			Array.from({ length: 120 }, (_, at) => stayOf(bob, { stayId: `B${at}` }))
+		);
+		const pages = [
+			(id: string) => readHome(db, id, true, now),
+			(id: string) => readPoints(db, id, undefined, now),
+			(id: string) => readLots(db, id, now),
+			(id: string) => readStays(db, id, {}, now)
+		];
+		for (const page of pages) {
+			const few = await statementsOf(db, () => page(ada.id));
+			const many = await statementsOf(db, () => page(bob.id));
+			expect(many.length).toBeLessThanOrEqual(few.length);
+			expect(few.length).toBeLessThanOrEqual(9);
+		}
+	});
+
+	test.runIf(dialect === 'sqlite')(
+		'Q6: no page of a guest reads a table from end to end',
+		async () => {
+			const { db, ada } = await house();
+			await record(db, [stayOf(ada)]);
+			const statements = await statementsOf(db, async () => {
+				await readHome(db, ada.id, true, now);
+				const { entries } = await readPoints(db, ada.id, undefined, now);
+				await readEntry(db, ada.id, entries[0]?.id ?? '', now);
+				await readLots(db, ada.id, now);
+				const { past } = await readStays(db, ada.id, {}, now);
+				await readStay(db, ada.id, past[0]?.id ?? '', now);
+			});
+			expect(statements.length).toBeGreaterThan(20);
+			for (const text of statements) {
+				const plan = await sql<{
+					detail: string;
+				}>`${sql.raw(`explain query plan ${text.replaceAll('?', 'null')}`)}`.execute(db);
+				const scans = plan.rows
+					.map(({ detail }) => detail)
+					.filter((detail) => /^SCAN (?!programme_version|property|CONSTANT)/.test(detail));
+				expect(scans, text).toEqual([]);
+			}
+		}
+	);
+});
+
+/** The statements that reach the database meanwhile. */
+async function statementsOf(db: Db, act: () => Promise<unknown>): Promise<string[]> {
+	const executor = db.getExecutor();
+	const plain = executor.executeQuery.bind(executor);
+	const seen: string[] = [];
+	executor.executeQuery = (query) => {
+		seen.push(query.sql);
+		return plain(query);
+	};
+	try {
+		await act();
+	} finally {
+		executor.executeQuery = plain;
+	}
+	return seen;
+}
