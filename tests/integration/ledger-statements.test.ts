@@ -21,7 +21,9 @@ onBothDatabases((open) => {
 			await changeRows(
 				trx,
 				'test',
-				(values) => sql`update account set balance = balance + change.column2, active_on = change.column3
+				(
+					values
+				) => sql`update account set balance = balance + change.column2, active_on = change.column3
 					from ${values} as change where account.member_id = change.column1`,
 				['text', 'bigint', 'text'],
 				members.map(({ id }, at) => [id, at, at === 5 ? null : '2025-02-02'])

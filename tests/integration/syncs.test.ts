@@ -8,7 +8,8 @@ const commits = 25;
 
 /** Where tracing is not there or not allowed, the pragma alone is proven, in database.test.ts. */
 const traced = spawnSync('strace', ['-f', '-e', 'trace=fsync', 'true']).status === 0;
-if (!traced) console.warn('T2: syncs per commit are UNMEASURED here: strace is missing or forbidden');
+if (!traced)
+	console.warn('T2: syncs per commit are UNMEASURED here: strace is missing or forbidden');
 
 test.skipIf(!traced)('T2 P5: every commit on SQLite reaches the disk before it is answered', () => {
 	const folder = mkdtempSync(path.join(tmpdir(), 'stayward-syncs-'));

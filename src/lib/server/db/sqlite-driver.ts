@@ -1,6 +1,6 @@
 import Sqlite from 'better-sqlite3';
 import {
-	CompiledQuery,
+	type CompiledQuery,
 	SqliteAdapter,
 	SqliteIntrospector,
 	SqliteQueryCompiler,
@@ -123,7 +123,7 @@ class SqliteConnection implements DatabaseConnection {
 		}
 	}
 
-	// eslint-disable-next-line @typescript-eslint/require-await -- the interface is asynchronous
+	 
 	async *streamQuery<R>(query: CompiledQuery): AsyncIterableIterator<QueryResult<R>> {
 		// Not from the cache: a statement that iterates is busy until its end.
 		const handle = this.#leave ? this.#writer : this.#reader;
