@@ -123,7 +123,6 @@ class SqliteConnection implements DatabaseConnection {
 		}
 	}
 
-	 
 	async *streamQuery<R>(query: CompiledQuery): AsyncIterableIterator<QueryResult<R>> {
 		// Not from the cache: a statement that iterates is busy until its end.
 		const handle = this.#leave ? this.#writer : this.#reader;
