@@ -65,7 +65,8 @@ export const ledger: Migration = {
 				programme_version bigint not null references programme_version (number),
 				recorded_at text not null
 			)`,
-			`create index credit_member on credit (member_id, counts_on)`,
+			// Home sums from the index alone.
+			`create index credit_member on credit (member_id, counts_on, kind, amount)`,
 			`create table tier_grant (
 				id text primary key,
 				member_id text not null references member (id),
@@ -77,7 +78,7 @@ export const ledger: Migration = {
 				programme_version bigint not null references programme_version (number),
 				recorded_at text not null
 			)`,
-			`create index tier_grant_member on tier_grant (member_id)`,
+			`create index tier_grant_member on tier_grant (member_id, from_on, id)`,
 			// The id that the asker made, what was asked (hashed) and what was answered.
 			`create table command (
 				source text not null,

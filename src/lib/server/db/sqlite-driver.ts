@@ -88,6 +88,7 @@ class SqliteConnection implements DatabaseConnection {
 	readonly #reader: Handle;
 	readonly #queue: Queue;
 	#leave: (() => void) | undefined;
+	#ended = false;
 
 	constructor(writer: Handle, reader: Handle, queue: Queue) {
 		this.#writer = writer;
@@ -103,6 +104,7 @@ class SqliteConnection implements DatabaseConnection {
 	end(how: 'commit' | 'rollback'): Promise<void> {
 		// A full disk makes SQLite roll back by itself.
 		if (how === 'commit' || this.#writer.db.inTransaction) this.#writer.prepare(how).run();
+		this.#ended = true;
 		this.release();
 		return Promise.resolve();
 	}
@@ -114,6 +116,8 @@ class SqliteConnection implements DatabaseConnection {
 
 	async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
 		if (this.#leave) return execute(this.#writer, query);
+		// Whoever still holds a transaction that is over must not write outside of one.
+		if (this.#ended) throw new Error('the transaction is over');
 		if (this.#reader.prepare(query.sql).readonly) return execute(this.#reader, query);
 		const leave = await this.#queue.enter();
 		try {

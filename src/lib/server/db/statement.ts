@@ -1,5 +1,11 @@
-import { sql, type Compilable, type CompiledQuery, type RawBuilder } from 'kysely';
-import { databaseOf, type Reader, type Trx } from './database.ts';
+import {
+	sql,
+	type Compilable,
+	type CompiledQuery,
+	type DatabaseConnection,
+	type RawBuilder
+} from 'kysely';
+import { databaseOf, dialectOf, type Reader, type Trx } from './database.ts';
 import type { Tables } from './tables.ts';
 
 /** Stands in a query where a value comes later. */
@@ -158,7 +164,7 @@ async function execute<R>(
 	fill: (slot: Slot) => unknown
 ): Promise<R[]> {
 	const parameters = query.parameters.map((one) => (one instanceof Slot ? fill(one) : one));
-	return (await reader.executeQuery<R>({ ...query, parameters })).rows;
+	return run<R>(reader, { ...query, parameters });
 }
 
 async function executeFlat(
@@ -166,5 +172,22 @@ async function executeFlat(
 	query: CompiledQuery,
 	parameters: readonly unknown[]
 ): Promise<void> {
-	await trx.executeQuery({ ...query, parameters });
+	await run(trx, { ...query, parameters });
+}
+
+// By the executor, of which every transaction has one of its own, and every database one outside of them.
+const connections = new WeakMap<object, DatabaseConnection>();
+
+/**
+ * Kysely's way from a query to its connection takes several turns of the event loop, as long as SQLite
+ * needs for a page of a guest. There it is taken once; PostgreSQL's connections go back to a pool.
+ */
+async function run<R>(reader: Reader, query: CompiledQuery): Promise<R[]> {
+	const executor = reader.getExecutor();
+	const known = connections.get(executor);
+	if (known) return (await known.executeQuery<R>(query)).rows;
+	return executor.provideConnection(async (connection) => {
+		if (dialectOf(reader) === 'sqlite') connections.set(executor, connection);
+		return (await connection.executeQuery<R>(query)).rows;
+	});
 }

@@ -11,10 +11,19 @@ import { undated } from '../ledger/queries.ts';
 export const findMember = statement((reader, { memberId }: { memberId: string }) =>
 	reader
 		.selectFrom('account')
-		.innerJoin('member', 'member.id', 'account.member_id')
-		.innerJoin('member_identity', 'member_identity.member_id', 'account.member_id')
-		.select(['member.number', 'member.joined_on', 'given_name', 'family_name'])
 		.select(['balance', 'debt', 'last_sequence', 'active_on'])
+		.select((account) => {
+			const member = account.selectFrom('member').whereRef('id', '=', 'account.member_id');
+			const identity = account
+				.selectFrom('member_identity as identity')
+				.whereRef('identity.member_id', '=', 'account.member_id');
+			return [
+				member.select('number').$asScalar().$notNull().as('number'),
+				member.select('joined_on').$asScalar().$notNull().as('joined_on'),
+				identity.select('given_name').$asScalar().$notNull().as('given_name'),
+				identity.select('family_name').$asScalar().$notNull().as('family_name')
+			];
+		})
 		.where('account.member_id', '=', memberId)
 );
 
