@@ -221,7 +221,7 @@ onBothDatabases((open, dialect) => {
 async function statementsOf(db: Db, act: () => Promise<unknown>): Promise<string[]> {
 	const one = await db.getExecutor().provideConnection((connection) => Promise.resolve(connection));
 	const connections = Object.getPrototypeOf(one) as DatabaseConnection;
-	 
+
 	const plain = connections.executeQuery;
 	const seen: string[] = [];
 	const spy = vi.spyOn(connections, 'executeQuery').mockImplementation(function (
