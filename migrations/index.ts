@@ -7,6 +7,10 @@ import { programme } from './0005_programme.ts';
 import { ledger } from './0006_ledger.ts';
 import { identity } from './0007_identity.ts';
 import { operation } from './0008_operation.ts';
+import { rewards } from './0009_rewards.ts';
+import { preferences } from './0010_preferences.ts';
+import { surveys } from './0011_surveys.ts';
+import { drafts } from './0012_drafts.ts';
 
 /** Forward only, in this order. A name that was released never changes its text. */
 export const migrations: readonly Migration[] = [
@@ -17,5 +21,9 @@ export const migrations: readonly Migration[] = [
 	programme,
 	ledger,
 	identity,
-	operation
+	operation,
+	rewards,
+	preferences,
+	surveys,
+	drafts
 ];

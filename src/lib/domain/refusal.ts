@@ -34,7 +34,28 @@ export type RefusalCode =
 	| 'points-owed'
 	| 'bill-below-one-step'
 	| 'entry-already-reversed'
+	// rewards
+	| 'reward-not-on-offer'
+	| 'price-changed'
+	| 'tier-too-low'
+	| 'out-of-stock'
+	| 'reward-limit-reached'
+	| 'cancel-too-late'
+	// vouchers at the desk
+	| 'voucher-unknown'
+	| 'voucher-used'
+	| 'voucher-cancelled'
+	| 'voucher-expired'
+	| 'voucher-not-yet'
+	| 'voucher-not-here'
+	| 'voucher-not-today'
+	// surveys
+	| 'survey-over'
+	// two people at the same thing
+	| 'changed-meanwhile'
 	// files
+	| 'image-unreadable'
+	| 'image-too-large'
 	| 'file-unreadable'
 	| 'columns-missing'
 	| 'mapping-invalid'
@@ -44,7 +65,9 @@ export type RefusalCode =
 	| 'programme-examples-fail'
 	| 'version-date-taken'
 	| 'version-date-past'
+	| 'draft-over'
 	| 'unknown-property'
+	| 'last-owner'
 	| 'property-code-taken'
 	| 'unknown-currency'
 	| 'no-exchange-rate'

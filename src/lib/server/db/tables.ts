@@ -27,6 +27,21 @@ export interface Tables {
 	outbox: OutboxTable;
 	audit: AuditTable;
 	job_run: JobRunTable;
+	reward: RewardTable;
+	reward_revision: RewardRevisionTable;
+	reward_stock: RewardStockTable;
+	redemption: RedemptionTable;
+	voucher: VoucherTable;
+	voucher_take: VoucherTakeTable;
+	preference_group: PreferenceGroupTable;
+	preference_item: PreferenceItemTable;
+	preference: PreferenceTable;
+	preference_change: PreferenceChangeTable;
+	survey_version: SurveyVersionTable;
+	survey_response: SurveyResponseTable;
+	survey_answer: SurveyAnswerTable;
+	survey_score: SurveyScoreTable;
+	programme_draft: ProgrammeDraftTable;
 	import_mapping: ImportMappingTable;
 	import_run: ImportRunTable;
 	import_row: ImportRowTable;
@@ -167,6 +182,7 @@ export interface ProgrammeVersionTable {
 	document: string;
 	published_at: string;
 	published_by: string;
+	examples: string | null;
 }
 
 export interface AccountTable {
@@ -339,4 +355,154 @@ export interface ImportRowTable {
 export interface MigrationTable {
 	name: string;
 	applied_at: string;
+}
+
+export interface RewardTable {
+	id: string;
+	revision: number;
+	kind: string;
+	status: 'draft' | 'offered' | 'archived';
+	points: number;
+	image: string | null;
+	document: string;
+	changed_at: string;
+	changed_by: string;
+}
+
+export interface RewardRevisionTable {
+	reward_id: string;
+	revision: number;
+	status: RewardTable['status'];
+	image: string | null;
+	document: string;
+	recorded_at: string;
+	recorded_by: string;
+}
+
+export interface RewardStockTable {
+	reward_id: string;
+	scope: string;
+	given: number;
+	items_left: number;
+}
+
+export interface RedemptionTable {
+	id: string;
+	member_id: string;
+	reward_id: string;
+	reward_revision: number;
+	status: 'reserved' | 'issued' | 'used' | 'cancelled' | 'expired' | 'returned';
+	points: number;
+	entry_id: string;
+	return_entry_id: string | null;
+	redeemed_at: string;
+	redeemed_on: string;
+	changed_at: string;
+}
+
+export interface VoucherTable {
+	redemption_id: string;
+	code: string;
+	valid_from: string;
+	valid_to: string;
+	amount_minor: number | null;
+	currency: string | null;
+}
+
+export interface VoucherTakeTable {
+	id: string;
+	redemption_id: string;
+	property_id: string;
+	staff_id: string;
+	taken_at: string;
+}
+
+export interface PreferenceGroupTable {
+	id: string;
+	sort: number;
+	document: string;
+}
+
+export interface PreferenceItemTable {
+	id: string;
+	group_id: string;
+	sort: number;
+	status: 'offered' | 'archived';
+	revision: number;
+	document: string;
+	changed_at: string;
+	changed_by: string;
+}
+
+export interface PreferenceTable {
+	member_id: string;
+	property_id: string;
+	item_id: string;
+	value: string;
+	set_at: string;
+	set_by: 'member' | 'staff';
+}
+
+export interface PreferenceChangeTable {
+	id: string;
+	save_id: string;
+	member_id: string;
+	property_id: string;
+	item_id: string;
+	value: string | null;
+	set_at: string;
+	set_by: 'member' | 'staff';
+	staff_id: string | null;
+}
+
+export interface SurveyVersionTable {
+	survey_id: string;
+	version: number;
+	document: string;
+	published_at: string;
+	published_by: string;
+}
+
+export interface SurveyResponseTable {
+	id: string;
+	survey_id: string;
+	version: number;
+	member_id: string;
+	stay_id: string;
+	property_id: string;
+	token_hash: string | null;
+	status: 'invited' | 'started' | 'submitted' | 'expired' | 'declined';
+	invited_at: string;
+	expires_at: string;
+	started_at: string | null;
+	submitted_at: string | null;
+	recommend: number | null;
+	index_micro: number | null;
+}
+
+export interface SurveyAnswerTable {
+	response_id: string;
+	item: string;
+	value: string;
+	answered_at: string;
+}
+
+export interface SurveyScoreTable {
+	response_id: string;
+	dimension: string;
+	score_micro: number;
+}
+
+export interface ProgrammeDraftTable {
+	id: string;
+	based_on: number;
+	revision: number;
+	status: 'open' | 'published' | 'discarded';
+	from_on: string | null;
+	document: string;
+	examples: string;
+	created_at: string;
+	created_by: string;
+	changed_at: string;
+	changed_by: string;
 }

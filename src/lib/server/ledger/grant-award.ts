@@ -4,10 +4,11 @@ import { earnAward, findAward } from '#lib/domain/ledger/earn.ts';
 import { followedBy } from '#lib/domain/ledger/posting.ts';
 import { versionOn, type AwardOccasion } from '#lib/domain/programme/programme.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
-import type { Db } from '../db/database.ts';
+import type { Db, Trx } from '../db/database.ts';
 import { newId } from '../ids.ts';
 import type { Command } from './command.ts';
-import { asked, postOnce, type Posted } from './post-once.ts';
+import { transact } from '../db/transact.ts';
+import { asked, postIn, type Posted, type PostedIn } from './post-once.ts';
 
 export interface GrantAward extends Command {
 	readonly occasion: AwardOccasion;
@@ -20,8 +21,13 @@ export interface GrantAward extends Command {
  * is (source `survey`, id of the stay). Refused with `not-found` where the programme gives none.
  */
 export function grantAward(db: Db, command: GrantAward, now: Instant): Promise<Posted> {
+	return transact(db, async (trx) => (await grantIn(trx, command, now)).posted);
+}
+
+/** `grantAward` in a transaction that writes more beside it. */
+export function grantIn(trx: Trx, command: GrantAward, now: Instant): Promise<PostedIn> {
 	const { occasion, stayId } = command;
-	return postOnce(db, asked('award', command), now, 0, ({ history, programme, today }) => {
+	return postIn(trx, asked('award', command), now, 0, ({ history, programme, today }) => {
 		const version = versionOn(programme, today);
 		const award = findAward(version, occasion);
 		if (!award) throw new Refusal('not-found', { award: occasion });

@@ -36,6 +36,9 @@ export interface Posted {
 	readonly on: PlainDate;
 }
 
+/** Decides in a held account what should happen; it writes nothing but what it returns. */
+export type Decide = (held: Held) => Step | Promise<Step>;
+
 /**
  * One command for one member: the account is held, an id already seen is answered, `decide` says what
  * should happen, and its step is written with the answer and the notice. Refused: `not-found` for an
@@ -48,33 +51,48 @@ export function postOnce(
 	asked: Asked,
 	now: Instant,
 	taking: number,
-	decide: (held: Held) => Step | Promise<Step>
+	decide: Decide
 ): Promise<Posted> {
-	const { memberId } = asked.command;
-	return transact(db, async (trx) => {
-		const member = await lockAccount(trx, memberId);
-		if (!member) throw new Refusal('not-found');
-		const before = await findAnswer<Posted>(trx, asked);
-		if (before) return before;
-		mustBeActive(member);
+	return transact(db, async (trx) => (await postIn(trx, asked, now, taking, decide)).posted);
+}
 
-		const programme = await readProgramme(trx);
-		const today = todayIn(programme, now);
-		const history = await readHistory(trx, member, programme, today, taking);
-		const { posting } = await decide({ trx, history, programme, today, now });
-		const entry = posting.entries.at(-1);
-		if (!entry) throw new Error('a command posts something');
-		const posted: Posted = {
-			entryId: entry.id,
-			points: entry.points,
-			balance: posting.account.balance,
-			on: entry.effectiveOn
-		};
-		await writePostings(trx, [{ memberId, posting }], now);
-		await claimCommand(trx, asked, posted, now);
-		await tellPosted(trx, memberId, posted, now);
-		return posted;
-	});
+export interface PostedIn {
+	readonly posted: Posted;
+	/** False when the id was seen before: what goes with the posting is done already. */
+	readonly isFirst: boolean;
+}
+
+/** `postOnce` in a transaction that writes more beside the posting. */
+export async function postIn(
+	trx: Trx,
+	asked: Asked,
+	now: Instant,
+	taking: number,
+	decide: Decide
+): Promise<PostedIn> {
+	const { memberId } = asked.command;
+	const member = await lockAccount(trx, memberId);
+	if (!member) throw new Refusal('not-found');
+	const before = await findAnswer<Posted>(trx, asked);
+	if (before) return { posted: before, isFirst: false };
+	mustBeActive(member);
+
+	const programme = await readProgramme(trx);
+	const today = todayIn(programme, now);
+	const history = await readHistory(trx, member, programme, today, taking);
+	const { posting } = await decide({ trx, history, programme, today, now });
+	const entry = posting.entries.at(-1);
+	if (!entry) throw new Error('a command posts something');
+	const posted: Posted = {
+		entryId: entry.id,
+		points: entry.points,
+		balance: posting.account.balance,
+		on: entry.effectiveOn
+	};
+	await writePostings(trx, [{ memberId, posting }], now);
+	await claimCommand(trx, asked, posted, now);
+	await tellPosted(trx, memberId, posted, now);
+	return { posted, isFirst: true };
 }
 
 /** What was asked, apart from who asks and for whom. */

@@ -4,10 +4,11 @@ import { lastActivityOn } from '#lib/domain/ledger/activity.ts';
 import { followedBy } from '#lib/domain/ledger/posting.ts';
 import { giveBack } from '#lib/domain/ledger/reverse.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
-import type { Db } from '../db/database.ts';
+import type { Db, Trx } from '../db/database.ts';
 import { newId } from '../ids.ts';
 import type { Command } from './command.ts';
-import { asked, postOnce, type Posted } from './post-once.ts';
+import { transact } from '../db/transact.ts';
+import { asked, postIn, type Posted, type PostedIn } from './post-once.ts';
 import { findTaken, isReversed, listAllEntries } from './queries.ts';
 
 export interface ReturnPoints extends Command {
@@ -21,9 +22,13 @@ export interface ReturnPoints extends Command {
  * entry that is no redemption of this member, `entry-already-reversed`.
  */
 export function returnPoints(db: Db, command: ReturnPoints, now: Instant): Promise<Posted> {
+	return transact(db, async (trx) => (await returnIn(trx, command, now)).posted);
+}
+
+/** `returnPoints` in a transaction that writes more beside it. */
+export function returnIn(trx: Trx, command: ReturnPoints, now: Instant): Promise<PostedIn> {
 	const { memberId, entryId, what } = command;
-	return postOnce(db, asked('return', command), now, 0, async (held) => {
-		const { trx, history, programme, today } = held;
+	return postIn(trx, asked('return', command), now, 0, async ({ history, programme, today }) => {
 		const taken = await findTaken(trx, memberId, entryId);
 		if (!taken) throw new Refusal('not-found');
 		if (await isReversed(trx, entryId)) throw new Refusal('entry-already-reversed');

@@ -36,7 +36,7 @@ export async function publishProgramme(
 	return transact(db, async (trx) => {
 		const published = await findProgramme(trx);
 		const versions = published ? [nextOf(published, file, from, now)] : programmeOf(file);
-		for (const version of versions) await write(trx, version, actor, now);
+		for (const version of versions) await write(trx, version, file.examples, actor, now);
 		return versions.map((version) => ({ number: version.number, from: version.from }));
 	});
 }
@@ -78,6 +78,7 @@ function nextOf(
 async function write(
 	trx: Trx,
 	{ number, from, document }: PublishedVersion,
+	examples: ProgrammeFile['examples'],
 	actor: Actor,
 	now: Instant
 ): Promise<void> {
@@ -86,7 +87,8 @@ async function write(
 		effective_from: from,
 		document: JSON.stringify(document),
 		published_at: now,
-		published_by: actor.id
+		published_by: actor.id,
+		examples: JSON.stringify(examples)
 	});
 	if (!isFirst) throw new Refusal('version-date-taken', { newest: from });
 	await recordAct(

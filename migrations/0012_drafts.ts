@@ -1,0 +1,29 @@
+import { run, type Migration } from '#lib/server/db/migration.ts';
+
+export const drafts: Migration = {
+	name: '0012_drafts',
+	up: (trx) =>
+		run(trx, [
+			// The examples that were green when a version was published; the next draft begins with them.
+			`alter table programme_version add column examples text`,
+			// At most one is open; a revision tells two people who edit it apart.
+			`create table programme_draft (
+				id text primary key,
+				based_on bigint not null references programme_version (number),
+				revision bigint not null,
+				status text not null check (status in ('open', 'published', 'discarded')),
+				from_on text,
+				document text not null,
+				examples text not null,
+				created_at text not null,
+				created_by text not null,
+				changed_at text not null,
+				changed_by text not null
+			)`,
+			`create unique index programme_draft_open on programme_draft (status) where status = 'open'`,
+			// Lists of the admin sort by these.
+			`create index member_identity_name on member_identity (family_name_key, member_id)`,
+			`create index audit_subject on audit (subject_kind, subject_id, id)`,
+			`create index consent_newest on consent (member_id, purpose, id)`
+		])
+};
