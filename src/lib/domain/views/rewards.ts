@@ -1,0 +1,115 @@
+import type { Instant, PlainDate } from '../calendar.ts';
+import type { Amount, Blackout, Obstacle, RewardKind } from '../rewards/reward.ts';
+import type { Text } from '../text.ts';
+import type { PointsName, TierView } from './common.ts';
+
+/** What a reward gives, as its kind has it. */
+export interface RewardGives {
+	readonly kind: RewardKind;
+	/** Of a dining credit. */
+	readonly amount?: Amount | undefined;
+	/** Of a late check-out: until when the room is kept, 'HH:MM'. */
+	readonly until?: string | undefined;
+	/** Of a free night. */
+	readonly nights?: number | undefined;
+}
+
+export interface RewardLine extends RewardGives {
+	readonly id: string;
+	readonly name: Text;
+	/** The name under which its picture is kept. */
+	readonly image?: string | undefined;
+	/** Points, for the tier that is held. */
+	readonly price: number;
+	/** What it costs without a tier's price, where that differs. */
+	readonly plainPrice?: number | undefined;
+	/** The lowest tier that may have it. */
+	readonly tierMin?: TierView | undefined;
+	/** Points that are missing, where nothing else is in the way. */
+	readonly short?: number | undefined;
+	/** The first reason why it cannot be had now, missing points included. */
+	readonly because?: Obstacle | undefined;
+}
+
+export interface RewardsView {
+	readonly today: PlainDate;
+	readonly pointsName: PointsName;
+	readonly balance: number;
+	readonly verified: boolean;
+	readonly rewards: readonly RewardLine[];
+	/** How many vouchers can still be used. */
+	readonly openVouchers: number;
+}
+
+export interface RewardView extends RewardLine {
+	readonly today: PlainDate;
+	readonly pointsName: PointsName;
+	readonly balance: number;
+	readonly verified: boolean;
+	readonly description: Text;
+	readonly terms?: Text | undefined;
+	/** The houses where it can be used; none: in all of them. */
+	readonly properties?: readonly Text[] | undefined;
+	/** The last day on which it can be redeemed. */
+	readonly offeredTo?: PlainDate | undefined;
+	/** The last day of a voucher that is redeemed today. */
+	readonly validTo: PlainDate;
+	/** Those that a voucher of today can meet. */
+	readonly blackouts: readonly Blackout[];
+	/** The last day on which it can be taken back if it is redeemed today; none: it cannot. */
+	readonly cancelTo?: PlainDate | undefined;
+	readonly limitPerMember?: number | undefined;
+	/** How many of them the member has had. */
+	readonly had: number;
+	/** Said only when there are few. */
+	readonly left?: number | undefined;
+	/** The id of what the form asks for. */
+	readonly requestId: string;
+}
+
+export type VoucherStatus = 'issued' | 'used' | 'cancelled' | 'expired';
+
+/** The id is that of the redemption. */
+export interface VoucherLine extends RewardGives {
+	readonly id: string;
+	readonly name: Text;
+	readonly image?: string | undefined;
+	readonly status: VoucherStatus;
+	/** Four groups of four. */
+	readonly code: string;
+	readonly validFrom: PlainDate;
+	readonly validTo: PlainDate;
+	/** The houses where it can be used; none: in all of them. */
+	readonly properties?: readonly Text[] | undefined;
+	readonly usedAt?: Instant | undefined;
+}
+
+export interface VoucherView extends VoucherLine {
+	readonly today: PlainDate;
+	readonly pointsName: PointsName;
+	/** What it cost. */
+	readonly points: number;
+	readonly redeemedOn: PlainDate;
+	readonly terms?: Text | undefined;
+	readonly blackouts: readonly Blackout[];
+	/** While it can be used: modules on a side, and the dark ones as one SVG path. */
+	readonly qr?: { readonly size: number; readonly path: string } | undefined;
+	/** The last day on which it can be taken back, while it can. */
+	readonly cancelTo?: PlainDate | undefined;
+	/** The id of what the form for taking it back asks for. */
+	readonly requestId: string;
+	/** The day it was used, in the programme's time zone, and the house. */
+	readonly usedOn?: PlainDate | undefined;
+	readonly usedAtProperty?: Text | undefined;
+	/** The entries of the ledger that took the points and gave them back. */
+	readonly entryId: string;
+	readonly returnEntryId?: string | undefined;
+}
+
+export interface VouchersView {
+	readonly today: PlainDate;
+	/** The one that ends first is first. */
+	readonly open: readonly VoucherLine[];
+	/** The newest first. */
+	readonly past: readonly VoucherLine[];
+}
