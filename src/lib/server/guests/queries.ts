@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { PlainDate } from '#lib/domain/calendar.ts';
 import type { Reader } from '../db/database.ts';
 import { statement } from '../db/statement.ts';
-import { undated } from '../ledger/queries.ts';
+import { undated } from '../ledger/rows.ts';
 
 // What the pages of guests read. A page is read many more times than anything is written, so its
 // statements join what several areas wrote; nothing here changes a row.

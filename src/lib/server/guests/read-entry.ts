@@ -5,7 +5,7 @@ import type { Reasons } from '#lib/domain/reasons.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import type { EntryView, OtherEntry } from '#lib/domain/views/entry.ts';
 import type { Reader } from '../db/database.ts';
-import { undated } from '../ledger/queries.ts';
+import { undated } from '../ledger/rows.ts';
 import { readProgramme, todayIn } from '../programme/read-programme.ts';
 import { toStayOfEntry, toTierView } from './lines.ts';
 import { findEntry, listLotsOfEntry, listOtherEntries } from './queries.ts';

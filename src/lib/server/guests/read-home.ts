@@ -10,7 +10,8 @@ import { windowOn } from '#lib/domain/tiers/windows.ts';
 import type { Expiring } from '#lib/domain/views/common.ts';
 import type { HomeView, NextTier } from '#lib/domain/views/home.ts';
 import type { Reader } from '../db/database.ts';
-import { listGrants, undated } from '../ledger/queries.ts';
+import { listGrants } from '../ledger/queries.ts';
+import { undated } from '../ledger/rows.ts';
 import { readProgramme, todayIn } from '../programme/read-programme.ts';
 import { toEntryLine, toText, toTierView } from './lines.ts';
 import {

@@ -5,17 +5,11 @@ import type { Programme } from '#lib/domain/programme/programme.ts';
 import type { Trx } from '../db/database.ts';
 import { newId } from '../ids.ts';
 import { findProgramme } from '../programme/read-programme.ts';
-import { needsGrants, tellPosted } from './post-once.ts';
-import {
-	listDueMembers,
-	listGrantsOf,
-	listNeverActiveMembers,
-	listOpenLotsOf,
-	listSilentMembers,
-	lockAccounts,
-	writePostings,
-	type MemberPosting
-} from './queries.ts';
+import { needsGrants } from './post-once.ts';
+import { tellPosted, toNotice } from './tell-posted.ts';
+import { listDueMembers, listNeverActiveMembers, listSilentMembers } from './due-queries.ts';
+import { listGrantsOf, listOpenLotsOf, lockAccounts } from './queries.ts';
+import { writePostings, type MemberPosting } from './posting-queries.ts';
 
 export interface ExpirySlice {
 	/** Where the next slice begins; none when all is settled. */
@@ -41,13 +35,11 @@ export async function expirePoints(
 	const postings = await settle(trx, programme, next.memberIds, through);
 	await writePostings(trx, postings, now);
 
-	let points = 0;
-	for (const { memberId, posting } of postings) {
-		const lapsed = posting.entries.reduce((sum, entry) => sum + entry.points, 0);
-		await tellPosted(trx, memberId, { points: lapsed, balance: posting.account.balance }, now);
-		points -= lapsed;
-	}
-	const entries = postings.reduce((sum, { posting }) => sum + posting.entries.length, 0);
+	await tellPosted(trx, postings.map(toNotice), now);
+
+	const lapsed = postings.flatMap(({ posting }) => posting.entries);
+	const entries = lapsed.length;
+	const points = lapsed.reduce((sum, entry) => sum - entry.points, 0);
 	return { cursor: next.cursor, done: { members: postings.length, entries, points } };
 }
 

@@ -1,7 +1,7 @@
 import type { Credit, Entry, EntryKind, Lot } from '#lib/domain/ledger/account.ts';
 import type { MoveOfKind } from '#lib/domain/ledger/reverse.ts';
 import type { Reader } from '../db/database.ts';
-import { toCredit, toEntry, toLot } from './queries.ts';
+import { toCredit, toEntry, toLot } from './rows.ts';
 
 /** What stays made when they were last posted, and every entry of the members concerned. */
 export interface MadeBefore {

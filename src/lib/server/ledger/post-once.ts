@@ -5,7 +5,6 @@ import type { Programme } from '#lib/domain/programme/programme.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import type { Db, Trx } from '../db/database.ts';
 import { transact } from '../db/transact.ts';
-import { tell } from '../outbox/queries.ts';
 import { readProgramme, todayIn } from '../programme/read-programme.ts';
 import { claimCommand, findAnswer, type Asked, type Command } from './command.ts';
 import {
@@ -13,9 +12,10 @@ import {
 	listLotsToSpend,
 	listOpenLots,
 	lockAccount,
-	writePostings,
 	type MemberAccount
 } from './queries.ts';
+import { writePostings } from './posting-queries.ts';
+import { tellPosted } from './tell-posted.ts';
 
 export interface Held {
 	readonly trx: Trx;
@@ -91,7 +91,7 @@ export async function postIn(
 	};
 	await writePostings(trx, [{ memberId, posting }], now);
 	await claimCommand(trx, asked, posted, now);
-	await tellPosted(trx, memberId, posted, now);
+	await tellPosted(trx, [{ memberId, ...posted }], now);
 	return { posted, isFirst: true };
 }
 
@@ -99,25 +99,6 @@ export async function postIn(
 export function asked<C extends Command>(kind: string, command: C): Asked {
 	const { source, id, memberId, ...body } = command;
 	return { command: { source, id, memberId }, kind, body };
-}
-
-export function tellPosted(
-	trx: Trx,
-	memberId: string,
-	posted: { readonly points: number; readonly balance: number },
-	now: Instant
-): Promise<void> {
-	const { points, balance } = posted;
-	return tell(
-		trx,
-		{
-			channel: 'event',
-			topic: 'points-posted',
-			to: { kind: 'member', id: memberId },
-			facts: { points, balance }
-		},
-		now
-	);
 }
 
 function mustBeActive({ status }: MemberAccount): void {

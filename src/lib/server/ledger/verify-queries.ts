@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { MemberRows } from '#lib/domain/ledger/invariants.ts';
 import type { Reader } from '../db/database.ts';
-import { toCredit, toEntry, toGrant, toLot } from './queries.ts';
+import { toCredit, toEntry, toGrant, toLot } from './rows.ts';
 
 export interface MemberWhole {
 	readonly memberId: string;

@@ -16,9 +16,15 @@ export interface Message {
 }
 
 /** Says it after the commit: it leaves only if the transaction that calls this one holds. */
-export async function tell(trx: Trx, message: Message, now: Instant): Promise<void> {
-	await insertRows(trx, 'outbox', [
-		{
+export function tell(trx: Trx, message: Message, now: Instant): Promise<void> {
+	return tellAll(trx, [message], now);
+}
+
+export function tellAll(trx: Trx, messages: readonly Message[], now: Instant): Promise<void> {
+	return insertRows(
+		trx,
+		'outbox',
+		messages.map((message) => ({
 			id: newId(),
 			channel: message.channel,
 			topic: message.topic,
@@ -32,8 +38,8 @@ export async function tell(trx: Trx, message: Message, now: Instant): Promise<vo
 			leased_until: null,
 			done_at: null,
 			error: null
-		}
-	]);
+		}))
+	);
 }
 
 export async function listDue(

@@ -19,7 +19,7 @@ import {
 import type { RateOn, StayFacts } from '#lib/domain/stays/stay.ts';
 import { newId } from '../ids.ts';
 import { madeSomething, type MadeBefore } from '../ledger/made-queries.ts';
-import type { MemberPosting } from '../ledger/queries.ts';
+import type { MemberPosting } from '../ledger/posting-queries.ts';
 
 /** A stay to be posted to a member, or one that is another's now and is taken back. */
 export interface Work extends Priced {

@@ -3,14 +3,14 @@ import type { Programme } from '#lib/domain/programme/programme.ts';
 import type { History } from '#lib/domain/stays/post-stay.ts';
 import type { Trx } from '../db/database.ts';
 import { readMade, type MadeBefore } from '../ledger/made-queries.ts';
-import { tellPosted } from '../ledger/post-once.ts';
 import {
 	listCreditsOf,
 	listGrantsOf,
 	listOpenLotsOf,
-	writePostings,
 	type MemberAccount
 } from '../ledger/queries.ts';
+import { writePostings } from '../ledger/posting-queries.ts';
+import { tellPosted, toNotice } from '../ledger/tell-posted.ts';
 import { countsNights, decideStays, type Decided, type Work } from './decide-stays.ts';
 import { factsOf, readNoPoints } from './facts.ts';
 import { listTouchingStays } from './queries.ts';
@@ -101,9 +101,6 @@ export async function writeDecided(
 ): Promise<void> {
 	await writePostings(trx, postings, now);
 	if (quiet) return;
-	for (const { memberId, posting } of postings) {
-		const points = posting.entries.reduce((sum, entry) => sum + entry.points, 0);
-		if (posting.entries.length > 0)
-			await tellPosted(trx, memberId, { points, balance: posting.account.balance }, now);
-	}
+	const moved = postings.filter(({ posting }) => posting.entries.length > 0);
+	await tellPosted(trx, moved.map(toNotice), now);
 }
