@@ -1,13 +1,6 @@
 import { sql } from 'kysely';
 import type { PlainDate } from '#lib/domain/calendar.ts';
-import type {
-	Account,
-	Credit,
-	Entry,
-	Lot,
-	Posting,
-	TierGrant
-} from '#lib/domain/ledger/account.ts';
+import type { Account, Credit, Entry, Lot, TierGrant } from '#lib/domain/ledger/account.ts';
 import type { Taken } from '#lib/domain/ledger/reverse.ts';
 import { dialectOf, type Reader, type Trx } from '../db/database.ts';
 import { insertRows, keyedStatement, statement } from '../db/statement.ts';
