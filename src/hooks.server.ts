@@ -88,8 +88,11 @@ async function introduce(event: RequestEvent): Promise<void> {
 	const { cookies, locals, request } = event;
 	const { db, config, log, now } = app;
 	Object.assign(locals, { db, config, log, now, address: addressOf(event) });
-	await recogniseMember(event);
-	await recogniseStaff(event);
+	// What caches keep for everybody must not depend on, nor change, anybody's session.
+	if (!accessTable[event.route.id ?? '']?.anonymous) {
+		await recogniseMember(event);
+		await recogniseStaff(event);
+	}
 	locals.locale =
 		locals.member?.locale ??
 		asLocale(readCookie(cookies, 'locale', config.https)) ??

@@ -51,6 +51,7 @@ door                              guest           unverified  member      other 
 
 /healthz                          200             200         200         200         200             200             200             nobody
 /brand.css                        200             200         200         200         200             200             200             nobody
+/media/[name]                     200             200         200         200         200             200             200             nobody
 `;
 
 export interface Door {

@@ -1,19 +1,30 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { accessTable } from '#lib/server/auth/access.ts';
-import { startSession } from '#lib/server/auth/sessions.ts';
+import { storeImage } from '#lib/server/media/store-image.ts';
 import { doors, type Door } from './access-table.ts';
 import { ask, type Answer } from './ask.ts';
 import { root, startHouse, type House } from './house.ts';
-import { everybody, seed, signedIn, type Seeded, type Who } from './seed.ts';
+import {
+	addressOf,
+	everybody,
+	seed,
+	signedIn,
+	staffSignedIn,
+	type Seeded,
+	type Who
+} from './seed.ts';
 
 let house: House;
 let seeded: Seeded;
+let picture: string;
 
 beforeAll(async () => {
 	house = await startHouse();
 	seeded = await seed(house.db);
+	picture = await aPicture(house.dataDir);
 });
 afterAll(() => house.stop());
 
@@ -64,7 +75,7 @@ test('T14: data requests are answered like their pages', async () => {
 	for (const door of doors.filter(isPage)) {
 		for (const who of everybody) {
 			const cookie = await cookieFor(who);
-			const target = `${pathOf(door.routeId)}/__data.json`.replace('//', '/');
+			const target = `${addressOf(seeded, door.routeId)}/__data.json`.replace('//', '/');
 			const answer = await ask(house.origin, target, { cookie });
 			const expected = door.expected[who];
 			const got = dataOutcome(answer);
@@ -90,11 +101,15 @@ test('T14: methods and actions that nobody listed are refused to everybody', asy
 				if (listed.has(method)) continue;
 				const headers = { origin: house.origin };
 				const cookie = await cookieFor(who);
-				const { status } = await ask(house.origin, pathOf(routeId), { method, headers, cookie });
+				const { status } = await ask(house.origin, addressOf(seeded, routeId), {
+					method,
+					headers,
+					cookie
+				});
 				if (status !== 405) wrong.push(`${method} ${routeId} as ${who}: ${status}`);
 			}
 			for (const action of ['nope', 'default', 'constructor', '__proto__', '']) {
-				const target = `${pathOf(routeId)}?/${action}`;
+				const target = `${addressOf(seeded, routeId)}?/${action}`;
 				const cookie = await cookieFor(who);
 				const { status } = await ask(house.origin, target, { form: {}, cookie });
 				const expected = route?.methods ? [200, 303, 400] : [404, 405];
@@ -119,6 +134,22 @@ test('T14: a made-up, dead or foreign session is nobody', async () => {
 	for (const cookie of [memberToken, member.cookie, 'stayward-staff=x']) {
 		const desk = await ask(house.origin, '/desk', { cookie });
 		expect(desk.headers.get('location')).toBe('/staff/sign-in?next=%2Fdesk');
+	}
+});
+
+test('J6: a picture is everybody’s and may be kept; whoever asks for it is not looked at', async () => {
+	for (const cookie of ['', seeded.member.cookie, seeded.cookies.owner, 'stayward=over']) {
+		const { status, headers, cookies } = await ask(house.origin, `/media/${picture}`, { cookie });
+		expect(status).toBe(200);
+		expect(headers.get('content-type')).toBe('image/webp');
+		expect(headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+		expect(headers.get('x-content-type-options')).toBe('nosniff');
+		expect(cookies).toEqual([]);
+	}
+	for (const name of ['none.webp', '..%2fstayward.sqlite', `${'0'.repeat(40)}-480.webp`]) {
+		const { status, headers } = await ask(house.origin, `/media/${name}`, {});
+		expect(status).toBe(404);
+		expect(headers.get('cache-control')).not.toContain('public');
 	}
 });
 
@@ -148,12 +179,12 @@ test('K5 A5: the desk learns tier and validity of a card, nothing else, and the 
 });
 
 const name = ({ routeId, request }: Door) => `${routeId} ${request}`;
-const isPage = ({ routeId, request }: Door) =>
-	request === 'GET' && routeId !== '/healthz' && routeId !== '/brand.css';
+const files = ['/healthz', '/brand.css', '/media/[name]'];
+const isPage = ({ routeId, request }: Door) => request === 'GET' && !files.includes(routeId);
 
 async function knock(door: Door, who: Who): Promise<Answer> {
 	const cookie = await cookieFor(who);
-	const target = pathOf(door.routeId);
+	const target = addressOf(seeded, door.routeId);
 	if (door.request === 'GET') return ask(house.origin, target, { cookie });
 	const named = door.request === 'default' || door.request === 'POST';
 	return ask(house.origin, named ? target : `${target}?/${door.request}`, { cookie, form: {} });
@@ -164,9 +195,7 @@ async function cookieFor(who: Who): Promise<string> {
 	if (who === 'guest') return '';
 	if (who === 'unverified' || who === 'member' || who === 'other')
 		return signedIn(house.db, seeded[who].id);
-	const staff = house.db.selectFrom('staff').select('id').where('role', '=', who);
-	const { id } = await staff.executeTakeFirstOrThrow();
-	return `stayward-staff=${(await startSession(house.db, 'staff', id, 'test')).token}`;
+	return staffSignedIn(house.db, who);
 }
 
 function outcome({ status, headers }: Answer): string {
@@ -200,15 +229,11 @@ function leaks({ routeId, request, whose }: Door, who: Who, { body }: Answer): s
 		.map((canary) => `${routeId} ${request} as ${who} shows ${canary}`);
 }
 
-function pathOf(routeId: string): string {
-	const id = routeId.startsWith('/(member)/stays') ? seeded.member.stayId : seeded.member.entryId;
-	return (
-		routeId
-			.replaceAll(/\/\([^)]+\)/g, '')
-			.replace('[token]', 'no-such-token')
-			.replace('[purpose]', 'membership')
-			.replace('[id]', id) || '/'
-	);
+/** The name of a picture that the house keeps. */
+async function aPicture(dataDir: string): Promise<string> {
+	const create = { width: 8, height: 8, channels: 3, background: '#1f4a44' } as const;
+	const image = await storeImage(dataDir, await sharp({ create }).png().toBuffer());
+	return `${image}-480.webp`;
 }
 
 interface Built {

@@ -363,6 +363,7 @@ function pathOf(routeId: string, id: string): string {
 			.replaceAll(/\/\([^)]+\)/g, '')
 			.replace('[token]', 'no-such-token')
 			.replace('[purpose]', 'membership')
+			.replace('[name]', 'none-480.webp')
 			.replace('[id]', id) || '/'
 	);
 }

@@ -16,6 +16,8 @@ export interface RouteAccess {
 	/** Where somebody is sent who could be let in after signing in; without it the answer is 403. */
 	readonly signIn?: '/sign-in' | '/staff/sign-in';
 	readonly camera?: true;
+	/** Nobody is recognised here: the answer is everybody's, and caches may keep it. */
+	readonly anonymous?: true;
 	/** The largest body of an unsafe request, where forms need more than `body_bytes_max`. */
 	readonly bodyBytesMax?: number;
 }
@@ -84,7 +86,8 @@ export const accessTable: Readonly<Record<string, RouteAccess>> = {
 	},
 
 	'/healthz': publicPage,
-	'/brand.css': publicPage
+	'/brand.css': publicPage,
+	'/media/[name]': { ...publicPage, anonymous: true }
 };
 
 export interface Asked {
