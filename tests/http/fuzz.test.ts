@@ -3,8 +3,9 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { Random } from './random.ts';
 import { ask, type Ask } from './ask.ts';
 import { doors } from './access-table.ts';
+import { formsOf, type PageForm } from './forms.ts';
 import { startHouse, type House } from './house.ts';
-import { everybody, seed, signedIn, type Seeded } from './seed.ts';
+import { addressOf, seed, signedIn, staffSignedIn, type Seeded } from './seed.ts';
 
 const inputs = { fast: 5_000, full: 100_000, soak: 1_000_000 }[
 	process.env['STAYWARD_TIER'] ?? 'fast'
@@ -19,7 +20,8 @@ let seeded: Seeded;
 describe.each(['sqlite', 'postgres'] as const)('%s', (dialect) => {
 	beforeAll(async () => {
 		const database = dialect === 'postgres' ? { DATABASE_URL: await createPostgres() } : undefined;
-		house = await startHouse(database);
+		// Every request comes from another address, so that what is tested is the forms.
+		house = await startHouse({ ...database, ADDRESS_HEADER: 'X-Forwarded-For' });
 		seeded = await seed(house.db);
 	});
 	afterAll(() => house.stop());
@@ -29,9 +31,10 @@ describe.each(['sqlite', 'postgres'] as const)('%s', (dialect) => {
 		const broken: string[] = [];
 		const statuses: Record<string, number> = {};
 		for (let sent = 0; sent < share; sent += at_once) {
-			// Limits would hide what lies behind them, and an ended session too.
+			// Limits of an account would hide what lies behind them, and an ended session too.
 			if (sent % 40 === 0) await house.db.deleteFrom('rate_count').execute();
-			if (sent % 200 === 0) await renewSessions();
+			if (sent % 400 === 0) await renewSessions();
+			if (sent % 1_200 === 0) await findForms();
 			const batch = Array.from({ length: at_once }, () => anyRequest(random));
 			const answers = await Promise.all(
 				batch.map(({ target, asked }) =>
@@ -50,6 +53,7 @@ describe.each(['sqlite', 'postgres'] as const)('%s', (dialect) => {
 		console.log(`T23 seed ${chosen}: ${JSON.stringify(statuses)}`);
 		expect(broken).toEqual([]);
 		expect(house.said()).not.toMatch(/"level":(50|60)|unhandled/i);
+		expect(forms.length).toBeGreaterThan(20);
 		// It got past the doors: forms were accepted and pages were shown.
 		expect(statuses[200] ?? 0).toBeGreaterThan(share / 20);
 		expect(statuses[400] ?? 0).toBeGreaterThan(share / 20);
@@ -58,13 +62,42 @@ describe.each(['sqlite', 'postgres'] as const)('%s', (dialect) => {
 });
 
 let cookies: string[] = [];
+let forms: readonly (PageForm & { readonly cookie: string })[] = [];
+
+/** Whoever was suspended or lost a role by the last inputs has it again. */
+async function restoreStaff(): Promise<void> {
+	for (const role of ['desk', 'manager', 'owner'] as const)
+		await house.db
+			.updateTable('staff')
+			.set({ role, status: 'active' })
+			.where('email', '=', `${role}@staff.example`)
+			.execute();
+	await house.db.updateTable('member').set({ status: 'active' }).execute();
+}
+
+/** Every form that somebody finds on a page, with the ids that the page gave it. */
+async function findForms(): Promise<void> {
+	const found: (PageForm & { cookie: string })[] = [];
+	for (const { routeId, request } of doors) {
+		if (request !== 'GET') continue;
+		for (const cookie of new Set(cookies)) {
+			const target = addressOf(seeded, routeId);
+			const { status, body } = await ask(house.origin, target, { cookie });
+			if (status === 200) found.push(...formsOf(body, target).map((form) => ({ ...form, cookie })));
+		}
+	}
+	forms = found;
+}
 
 async function renewSessions(): Promise<void> {
 	const { member, other, unverified } = seeded;
 	const fresh = await Promise.all(
 		[member, other, unverified].map(({ id }) => signedIn(house.db, id))
 	);
-	const staff = everybody.slice(4).map((who) => seeded.cookies[who]);
+	await restoreStaff();
+	const staff = await Promise.all(
+		(['desk', 'manager', 'owner'] as const).map((role) => staffSignedIn(house.db, role))
+	);
 	cookies = ['', '', ...fresh, ...fresh, ...staff, `${fresh[0]}; ${staff[2]}`];
 }
 
@@ -74,6 +107,65 @@ interface Request {
 }
 
 function anyRequest(random: Random): Request {
+	const { target, asked } =
+		forms.length > 0 && random.chance(0.5) ? filledForm(random) : anyAsk(random);
+	const from = `${random.below(224)}.${random.below(256)}.${random.below(256)}.${random.below(256)}`;
+	return { target, asked: { ...asked, headers: { ...asked.headers, 'x-forwarded-for': from } } };
+}
+
+/** A form of a page, most of it as the page offers it: so the odd rest reaches what lies behind. */
+function filledForm(random: Random): Request {
+	const { target, multipart, fields, files, cookie } = random.pick(forms);
+	const filled = fields
+		.filter(() => random.chance(0.95))
+		.map(
+			([name, value]) => [name, random.chance(0.25) ? fieldValue(random, name) : value] as const
+		);
+	if (random.chance(0.1)) filled.push(...filled.slice(0, 1));
+	const headers = { origin: house.origin };
+	if (!multipart) {
+		const type = 'application/x-www-form-urlencoded';
+		const body = new URLSearchParams(filled.map(([name, value]) => [name, value])).toString();
+		return {
+			target,
+			asked: { method: 'POST', cookie, headers: { ...headers, 'content-type': type }, body }
+		};
+	}
+	const parts = [
+		...filled.map(([name, value]) => part(`name="${name}"`, Buffer.from(value))),
+		...files.map((name) =>
+			part(`name="${name}"; filename="${random.pick(fileNames)}"`, anyFile(random))
+		)
+	];
+	const body = Buffer.concat([...parts, Buffer.from('--x--\r\n')]);
+	const type = 'multipart/form-data; boundary=x';
+	return {
+		target,
+		asked: { method: 'POST', cookie, headers: { ...headers, 'content-type': type }, body }
+	};
+}
+
+const fileNames = ['a.png', '../../a.png', 'a.svg', '', 'x'.repeat(300)];
+
+function part(disposition: string, content: Buffer): Buffer {
+	const head = `--x\r\nContent-Disposition: form-data; ${disposition}\r\n\r\n`;
+	return Buffer.concat([Buffer.from(head), content, Buffer.from('\r\n')]);
+}
+
+function anyFile(random: Random): Buffer {
+	const heads = [
+		'\x89PNG\r\n\x1a\n',
+		'\xff\xd8\xff\xe0',
+		'RIFF....WEBP',
+		'<svg onload="x">',
+		'GIF89a',
+		'%PDF-1.7',
+		''
+	];
+	return Buffer.concat([Buffer.from(random.pick(heads), 'latin1'), anyBytes(random)]);
+}
+
+function anyAsk(random: Random): Request {
 	const door = random.pick(doors);
 	const target = anyTarget(random, door.routeId, door.request);
 	const cookie = random.chance(0.9) ? random.pick(cookies) : header(anyText(random));
@@ -89,6 +181,14 @@ function anyRequest(random: Random): Request {
 const parameterNames = [
 	'next',
 	'before',
+	'sort',
+	'order',
+	'q',
+	'status',
+	'from',
+	'to',
+	'at',
+	'step',
 	'year',
 	'property',
 	'page',
@@ -101,12 +201,9 @@ const parameterNames = [
 ];
 
 function anyTarget(random: Random, routeId: string, request: string): string {
-	const plain = routeId.replaceAll(/\/\([^)]+\)/g, '') || '/';
-	const path = plain.replaceAll(/\[\w+\]/g, () =>
-		random.chance(0.3)
-			? random.pick([seeded.member.entryId, seeded.member.stayId, 'membership'])
-			: segment(random)
-	);
+	const path = random.chance(0.5)
+		? addressOf(seeded, routeId)
+		: (routeId.replaceAll(/\/\([^)]+\)/g, '') || '/').replaceAll(/\[\w+\]/g, () => segment(random));
 	const action =
 		request === 'GET' || request === 'POST' || request === 'default' ? '' : `/${request}`;
 	const parameters = Array.from({ length: random.below(3) }, () => {

@@ -7,6 +7,7 @@ import { recordStays } from '#lib/server/stays/record-stays.ts';
 import { build, plainVersion, publish } from '../integration/model/house.ts';
 import { joined, verified } from '../integration/people.ts';
 
+export type StaffRole = 'desk' | 'manager' | 'owner';
 export type Who = 'guest' | 'unverified' | 'member' | 'other' | 'desk' | 'manager' | 'owner';
 export const everybody: readonly Who[] = [
 	'guest',
@@ -35,6 +36,8 @@ export interface Seeded {
 	readonly member: Guest;
 	readonly other: Guest;
 	readonly unverified: Guest;
+	/** What stands for a parameter of a route, as `routeId name`: something of the member's own. */
+	readonly paths: Readonly<Record<string, string>>;
 }
 
 /** Two members with a stay and points each, one who has not verified, and one of each staff role. */
@@ -53,13 +56,34 @@ export async function seed(db: Db): Promise<Seeded> {
 		manager: await aClerk(db, 'manager'),
 		owner: await aClerk(db, 'owner')
 	};
-	return { cookies, member, other, unverified };
+	const paths = {
+		'/(public)/terms/[purpose] purpose': 'membership',
+		'/(member)/points/[id] id': member.entryId,
+		'/(member)/stays/[id] id': member.stayId
+	};
+	return { cookies, member, other, unverified, paths };
+}
+
+/** The address of a route, its parameters from what was seeded; else one that leads nowhere. */
+export function addressOf({ paths }: Seeded, routeId: string): string {
+	const plain = routeId.replaceAll(/\/\([^)]+\)/g, '') || '/';
+	return plain.replaceAll(/\[(\w+)\]/g, (_, name: string) => paths[`${routeId} ${name}`] ?? 'none');
 }
 
 /** A fresh session of the same member, for tests that use one up. */
 export async function signedIn(db: Db, memberId: string): Promise<string> {
 	const { token } = await startSession(db, 'member', memberId, 'test');
 	return `stayward=${token}`;
+}
+
+/** A fresh session of a colleague in this role. */
+export async function staffSignedIn(db: Db, role: StaffRole): Promise<string> {
+	const { id } = await db
+		.selectFrom('staff')
+		.select('id')
+		.where('email', '=', `${role}@staff.example`)
+		.executeTakeFirstOrThrow();
+	return `stayward-staff=${(await startSession(db, 'staff', id, 'test')).token}`;
 }
 
 async function aGuest(
@@ -137,7 +161,7 @@ async function anEntry(
 	return (await entry.executeTakeFirstOrThrow()).id;
 }
 
-async function aClerk(db: Db, role: 'desk' | 'manager' | 'owner'): Promise<string> {
+async function aClerk(db: Db, role: StaffRole): Promise<string> {
 	const id = newId();
 	const email = `${role}@staff.example`;
 	const staff = { id, name: role, email, role, locale: 'en', password: 'a clerk’s long secret' };
@@ -147,6 +171,5 @@ async function aClerk(db: Db, role: 'desk' | 'manager' | 'owner'): Promise<strin
 		{ kind: 'system', id: 'test' },
 		new Date().toISOString()
 	);
-	const { token } = await startSession(db, 'staff', id, 'test');
-	return `stayward-staff=${token}`;
+	return staffSignedIn(db, role);
 }
