@@ -11,6 +11,7 @@ export const rewards: Migration = {
 				kind text not null,
 				status text not null check (status in ('draft', 'offered', 'archived')),
 				points bigint not null check (points > 0),
+				name_key text not null,
 				image text,
 				document text not null,
 				changed_at text not null,
@@ -22,20 +23,24 @@ export const rewards: Migration = {
 				revision bigint not null,
 				status text not null,
 				image text,
+				stock bigint,
 				document text not null,
 				recorded_at text not null,
 				recorded_by text not null,
 				primary key (reward_id, revision)
 			)`,
-			// No row: as many as are asked for. Scopes beside 'total' (a property, a day) come with their rules.
+			// Without a row or a number: as many as are asked for. A row stays, so that what goes back always
+			// finds it. Scopes beside 'total' (a property, a day) come with their rules.
 			`create table reward_stock (
 				reward_id text not null references reward (id),
 				scope text not null,
-				given bigint not null check (given >= 0),
-				items_left bigint not null check (items_left between 0 and given),
-				primary key (reward_id, scope)
+				given bigint check (given >= 0),
+				items_left bigint check (items_left between 0 and given),
+				primary key (reward_id, scope),
+				check ((given is null) = (items_left is null))
 			)`,
-			// What a member bought with points; the id is the asker's.
+			// What a member bought with points; the id is the asker's. Usable through valid_to; from_stock is 1
+			// where it took an item of a stock that counts.
 			`create table redemption (
 				id text primary key,
 				member_id text not null references member (id),
@@ -44,25 +49,26 @@ export const rewards: Migration = {
 				status text not null check (status in
 					('reserved', 'issued', 'used', 'cancelled', 'expired', 'returned')),
 				points bigint not null check (points > 0),
-				entry_id text not null references entry (id),
-				return_entry_id text references entry (id),
+				from_stock bigint not null check (from_stock in (0, 1)),
+				entry_id text not null unique references entry (id),
+				return_entry_id text unique references entry (id),
 				redeemed_at text not null,
 				redeemed_on text not null,
+				valid_from text not null,
+				valid_to text not null,
 				changed_at text not null,
 				foreign key (reward_id, reward_revision) references reward_revision (reward_id, revision)
 			)`,
 			`create index redemption_member on redemption (member_id, redeemed_at, id)`,
 			`create index redemption_reward on redemption (reward_id, member_id)`,
+			`create index redemption_due on redemption (valid_to, id) where status = 'issued'`,
 			// What the desk takes. The code is the whole secret; the QR shows the same.
 			`create table voucher (
 				redemption_id text primary key references redemption (id),
 				code text not null unique,
-				valid_from text not null,
-				valid_to text not null,
 				amount_minor bigint,
 				currency text
 			)`,
-			`create index voucher_due on voucher (valid_to, redemption_id)`,
 			// The id is the asker's, so that a repeated tap is one take.
 			`create table voucher_take (
 				id text primary key,

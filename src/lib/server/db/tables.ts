@@ -62,6 +62,7 @@ export interface MemberTable {
 export interface MemberIdentityTable {
 	member_id: string;
 	given_name: string;
+	given_name_key: string;
 	family_name: string;
 	family_name_key: string;
 	email: string;
@@ -101,6 +102,7 @@ export interface PropertyTable {
 	currency: string;
 	brand: string;
 	created_at: string;
+	revision: number;
 }
 
 export interface StaffTable {
@@ -112,6 +114,7 @@ export interface StaffTable {
 	status: 'active' | 'suspended';
 	locale: string;
 	created_at: string;
+	revision: number;
 }
 
 export interface StaffCredentialTable {
@@ -363,6 +366,8 @@ export interface RewardTable {
 	kind: string;
 	status: 'draft' | 'offered' | 'archived';
 	points: number;
+	/** The names in all languages as they are searched, English first. */
+	name_key: string;
 	image: string | null;
 	document: string;
 	changed_at: string;
@@ -374,6 +379,8 @@ export interface RewardRevisionTable {
 	revision: number;
 	status: RewardTable['status'];
 	image: string | null;
+	/** How many there were to give. */
+	stock: number | null;
 	document: string;
 	recorded_at: string;
 	recorded_by: string;
@@ -382,8 +389,8 @@ export interface RewardRevisionTable {
 export interface RewardStockTable {
 	reward_id: string;
 	scope: string;
-	given: number;
-	items_left: number;
+	given: number | null;
+	items_left: number | null;
 }
 
 export interface RedemptionTable {
@@ -393,18 +400,19 @@ export interface RedemptionTable {
 	reward_revision: number;
 	status: 'reserved' | 'issued' | 'used' | 'cancelled' | 'expired' | 'returned';
 	points: number;
+	from_stock: 0 | 1;
 	entry_id: string;
 	return_entry_id: string | null;
 	redeemed_at: string;
 	redeemed_on: string;
+	valid_from: string;
+	valid_to: string;
 	changed_at: string;
 }
 
 export interface VoucherTable {
 	redemption_id: string;
 	code: string;
-	valid_from: string;
-	valid_to: string;
 	amount_minor: number | null;
 	currency: string | null;
 }
@@ -478,6 +486,8 @@ export interface SurveyResponseTable {
 	submitted_at: string | null;
 	recommend: number | null;
 	index_micro: number | null;
+	/** What it gave; none where the programme gives nothing. */
+	points: number | null;
 }
 
 export interface SurveyAnswerTable {
