@@ -1,6 +1,7 @@
 import type { PlainDate } from './calendar.ts';
 import type { Rounding } from './programme/programme.ts';
 import type { RevenueClass } from './stays/stay.ts';
+import type { Text } from './text.ts';
 
 /**
  * Why an entry has its points: facts, never words. Fractions are exact text ('24975/1000' in lowest
@@ -102,15 +103,18 @@ export interface ExpiryReasons {
 export interface SpendReasons {
 	readonly kind: 'spend';
 	readonly points: number;
-	readonly what: string;
+	readonly what: What;
 }
+
+/** What points were spent on: a code or a note, or a name that the hotel wrote. */
+export type What = string | Text;
 
 export interface ReturnReasons {
 	readonly kind: 'return';
 	/** The entry whose points come back. */
 	readonly of: string;
 	readonly points: number;
-	readonly what: string;
+	readonly what: What;
 }
 
 export interface AwardReasons {

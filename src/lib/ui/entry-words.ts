@@ -61,6 +61,8 @@ export function sayBecause(because: Because): string | undefined {
 			return m.because_expired_lot({ date: formatDate(text(because, 'date')) });
 		case 'noted':
 			return text(because, 'note');
+		case 'named':
+			return because.name && inWords(because.name);
 		default:
 			return undefined;
 	}

@@ -1,4 +1,10 @@
-import type { EarnedLine, Reasons, ReversalReasons, StayReasons } from '#lib/domain/reasons.ts';
+import type {
+	EarnedLine,
+	Reasons,
+	ReversalReasons,
+	StayReasons,
+	What
+} from '#lib/domain/reasons.ts';
 import type { EntryView } from '#lib/domain/views/entry.ts';
 import {
 	formatDate,
@@ -73,9 +79,9 @@ function sayPlain(
 	const amount = points(Math.abs(reasons.points));
 	switch (reasons.kind) {
 		case 'spend':
-			return m.why_spent({ points: amount, what: reasons.what });
+			return m.why_spent({ points: amount, what: sayWhat(reasons.what) });
 		case 'return':
-			return m.why_returned({ points: amount, what: reasons.what });
+			return m.why_returned({ points: amount, what: sayWhat(reasons.what) });
 		case 'award':
 			return reasons.on === 'survey'
 				? m.why_award_survey({ points: amount })
@@ -87,6 +93,10 @@ function sayPlain(
 				? m.why_taken({ points: amount, why: reasons.why })
 				: m.why_given({ points: amount, why: reasons.why });
 	}
+}
+
+function sayWhat(what: What): string {
+	return typeof what === 'string' ? what : inWords(what);
 }
 
 function explainStay(

@@ -1,5 +1,6 @@
 import { addDays, type PlainDate } from '../calendar.ts';
 import { versionOn, type Programme } from '../programme/programme.ts';
+import type { What } from '../reasons.ts';
 import type { Entry, EntryKind, Lot, LotMove, NewId } from './account.ts';
 import type { History, Step } from './history.ts';
 import { inSpendingOrder, movesOf, without, type Take } from './lots.ts';
@@ -98,7 +99,7 @@ export interface Taken {
 export function giveBack(
 	history: History,
 	taken: Taken,
-	given: { readonly on: PlainDate; readonly what: string },
+	given: { readonly on: PlainDate; readonly what: What },
 	programme: Programme,
 	newId: NewId
 ): Step {

@@ -38,6 +38,8 @@ export interface StayOfEntry {
 export interface Because {
 	readonly code: string;
 	readonly facts: Readonly<Record<string, string | number | boolean | null>>;
+	/** A name that the hotel wrote, where that is the reason. */
+	readonly name?: Text | undefined;
 }
 
 /** Points that lapse after `validTo`, their last usable day. */

@@ -68,7 +68,9 @@ function becauseOf(reasons: Reasons): Because | undefined {
 			return { code: `award-${reasons.on}`, facts: {} };
 		case 'spend':
 		case 'return':
-			return { code: 'noted', facts: { note: reasons.what } };
+			return typeof reasons.what === 'string'
+				? { code: 'noted', facts: { note: reasons.what } }
+				: { code: 'named', facts: {}, name: reasons.what };
 		case 'given':
 			return { code: 'noted', facts: { note: reasons.why } };
 		default:

@@ -3,6 +3,7 @@ import { settleExpiry } from '#lib/domain/expiry/settle-expiry.ts';
 import { lastActivityOn } from '#lib/domain/ledger/activity.ts';
 import { followedBy } from '#lib/domain/ledger/posting.ts';
 import { giveBack } from '#lib/domain/ledger/reverse.ts';
+import type { What } from '#lib/domain/reasons.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import type { Db, Trx } from '../db/database.ts';
 import { newId } from '../ids.ts';
@@ -14,7 +15,7 @@ import { findTaken, isReversed, listAllEntries } from './queries.ts';
 export interface ReturnPoints extends Command {
 	/** The redemption that is undone. */
 	readonly entryId: string;
-	readonly what: string;
+	readonly what: What;
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Instant } from '#lib/domain/calendar.ts';
 import type { Step } from '#lib/domain/ledger/history.ts';
 import { spend } from '#lib/domain/ledger/spend.ts';
+import type { What } from '#lib/domain/reasons.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import type { Db } from '../db/database.ts';
 import { newId } from '../ids.ts';
@@ -10,8 +11,7 @@ import { asked, postOnce, type Held, type Posted } from './post-once.ts';
 export interface SpendPoints extends Command {
 	/** Above 0. */
 	readonly points: number;
-	/** What for, as a code or a title. */
-	readonly what: string;
+	readonly what: What;
 }
 
 /** Takes points, first those that expire first. Refused: `not-enough-points`, `points-owed`, `invalid`. */
@@ -28,7 +28,7 @@ export async function spendPoints(db: Db, command: SpendPoints, now: Instant): P
 export function decideSpending(
 	{ history, programme, today }: Held,
 	points: number,
-	what: string
+	what: What
 ): Step {
 	return spend(
 		history,
