@@ -7,7 +7,10 @@ export const preferences: Migration = {
 			`create table preference_group (
 				id text primary key,
 				sort bigint not null,
-				document text not null
+				revision bigint not null,
+				document text not null,
+				changed_at text not null,
+				changed_by text not null
 			)`,
 			`create table preference_item (
 				id text primary key,
@@ -30,6 +33,7 @@ export const preferences: Migration = {
 				set_by text not null check (set_by in ('member', 'staff')),
 				primary key (member_id, property_id, item_id)
 			)`,
+			`create index preference_said on preference (item_id, member_id)`,
 			// What was ever said; without a value it was taken back. The save is the asker's id.
 			`create table preference_change (
 				id text primary key,
@@ -43,7 +47,7 @@ export const preferences: Migration = {
 				staff_id text references staff (id),
 				unique (save_id, item_id)
 			)`,
-			`create index preference_change_member on preference_change (member_id, set_at, id)`
+			`create index preference_change_member on preference_change (member_id, id)`
 		]);
 		await appendOnly(trx, 'preference_change');
 	}

@@ -51,6 +51,7 @@ export type RefusalCode =
 	| 'voucher-not-today'
 	// surveys
 	| 'survey-over'
+	| 'survey-empty'
 	// two people at the same thing
 	| 'changed-meanwhile'
 	// files
@@ -66,9 +67,11 @@ export type RefusalCode =
 	| 'version-date-taken'
 	| 'version-date-past'
 	| 'draft-over'
+	| 'draft-unsaved'
 	| 'unknown-property'
 	| 'last-owner'
 	| 'property-code-taken'
+	| 'property-has-stays'
 	| 'unknown-currency'
 	| 'no-exchange-rate'
 	| 'invalid';

@@ -1,6 +1,7 @@
 import { error, fail, isActionFailure, type ActionFailure } from '@sveltejs/kit';
 import { z } from 'zod';
 import { Refusal, type RefusalCode } from '#lib/domain/refusal.ts';
+import { isPlainText } from '#lib/domain/text.ts';
 import type { FieldProblem, FormAnswer } from '#lib/domain/views/form-answer.ts';
 
 /** One table for every no: a new code does not compile until it has its status. */
@@ -33,6 +34,7 @@ const statusOf: Record<RefusalCode, number> = {
 	'voucher-not-here': 409,
 	'voucher-not-today': 409,
 	'survey-over': 410,
+	'survey-empty': 422,
 	'changed-meanwhile': 409,
 	'image-unreadable': 422,
 	'image-too-large': 422,
@@ -45,9 +47,11 @@ const statusOf: Record<RefusalCode, number> = {
 	'version-date-taken': 409,
 	'version-date-past': 422,
 	'draft-over': 409,
+	'draft-unsaved': 409,
 	'unknown-property': 422,
 	'last-owner': 409,
 	'property-code-taken': 409,
+	'property-has-stays': 409,
 	'unknown-currency': 422,
 	'no-exchange-rate': 409,
 	invalid: 400
@@ -197,7 +201,8 @@ const known: ReadonlySet<string> = new Set<FieldProblem>([
 	'password-too-short',
 	'passwords-differ',
 	'password-wrong',
-	'consent-needed'
+	'consent-needed',
+	'not-offered'
 ]);
 
 function problemsOf(bad: z.ZodError): Record<string, FieldProblem> {
@@ -209,10 +214,6 @@ function problemsOf(bad: z.ZodError): Record<string, FieldProblem> {
 		problems[field] ??= missing ? 'required' : said;
 	}
 	return problems;
-}
-
-function isPlainText(value: string): boolean {
-	return !/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u.test(value);
 }
 
 // zod's own rule knows ASCII only; a mailbox or host may be written in any script.

@@ -20,6 +20,18 @@ export function sayProblem(problem: FieldProblem, label: string): string {
 			return m.problem_password_wrong();
 		case 'consent-needed':
 			return m.problem_consent_needed();
+		case 'not-offered':
+			return m.problem_not_offered({ field: label });
+		case 'number-invalid':
+			return m.problem_number_invalid({ field: label });
+		case 'whole-number-invalid':
+			return m.problem_whole_number_invalid({ field: label });
+		case 'too-large':
+			return m.problem_too_large({ field: label });
+		case 'bonus-too-large':
+			return m.problem_bonus_too_large({ field: label });
+		case 'activity-needed':
+			return m.problem_activity_needed();
 	}
 }
 

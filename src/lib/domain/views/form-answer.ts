@@ -9,7 +9,13 @@ export type FieldProblem =
 	| 'password-too-short'
 	| 'passwords-differ'
 	| 'password-wrong'
-	| 'consent-needed';
+	| 'consent-needed'
+	| 'not-offered'
+	| 'number-invalid'
+	| 'whole-number-invalid'
+	| 'too-large'
+	| 'bonus-too-large'
+	| 'activity-needed';
 
 /** What an action answers when it did not go through. Passwords are never sent back. */
 export interface FormAnswer {

@@ -428,7 +428,10 @@ export interface VoucherTakeTable {
 export interface PreferenceGroupTable {
 	id: string;
 	sort: number;
+	revision: number;
 	document: string;
+	changed_at: string;
+	changed_by: string;
 }
 
 export interface PreferenceItemTable {
