@@ -1,6 +1,6 @@
 import { load, pinned, type Target } from './lib/server.ts';
 import { figureOf, type Figure } from './lib/result.ts';
-import { ratiosOf, type Side } from './lib/rounds.ts';
+import { ratiosOf, type SideOf } from './lib/rounds.ts';
 import { mustShowBalance, openSites } from './lib/sites.ts';
 
 const slice_s = 4;
@@ -29,7 +29,7 @@ export async function measure(): Promise<Figure[]> {
 	}
 }
 
-async function atHalfPeak(name: string, target: Target): Promise<Side<'p50' | 'p99'>> {
+async function atHalfPeak(name: string, target: Target): Promise<SideOf<'p50' | 'p99'>> {
 	const peak = await load({ ...target, seconds: warmup_s });
 	const requestsPerSecond = peak.requestsPerSecond / 2;
 	console.log(`  ${name}: ${Math.round(requestsPerSecond)} requests/s`);

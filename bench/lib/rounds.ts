@@ -1,7 +1,7 @@
 /** Figures taken at the same time, by name; all above 0. */
 export type Measured<Name extends string> = Readonly<Record<Name, number>>;
 
-export interface Side<Name extends string = 'figure'> {
+export interface SideOf<Name extends string> {
 	readonly name: string;
 	/** Runs once and says how much it did in a second, or how long it took. */
 	readonly measure: () => Promise<Measured<Name>>;
@@ -22,8 +22,8 @@ export interface Ratios {
  */
 export async function ratiosOf<Name extends string>(
 	names: readonly Name[],
-	a: Side<Name>,
-	b: Side<Name>,
+	a: SideOf<Name>,
+	b: SideOf<Name>,
 	count = 7
 ): Promise<Record<Name, Ratios>> {
 	const rounds: Measured<Name>[] = [];
@@ -49,17 +49,17 @@ export async function ratiosOf<Name extends string>(
 }
 
 /** `ratiosOf` a single figure. */
-export async function ratios(a: Single, b: Single, count = 7): Promise<Ratios> {
-	const { figure } = await ratiosOf(['figure'], toSide(a), toSide(b), count);
+export async function ratios(a: Side, b: Side, count = 7): Promise<Ratios> {
+	const { figure } = await ratiosOf(['figure'], toFigure(a), toFigure(b), count);
 	return figure;
 }
 
-export interface Single {
+export interface Side {
 	readonly name: string;
 	readonly measure: () => Promise<number>;
 }
 
-function toSide({ name, measure }: Single): Side {
+function toFigure({ name, measure }: Side): SideOf<'figure'> {
 	return { name, measure: async () => ({ figure: await measure() }) };
 }
 
