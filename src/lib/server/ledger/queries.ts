@@ -187,24 +187,6 @@ const creditsOf = keyedStatement((reader, keys) =>
 		.orderBy('id')
 );
 
-export async function listCredits(
-	reader: Reader,
-	memberId: string,
-	from: PlainDate = ''
-): Promise<Credit[]> {
-	return (await creditsFrom(reader, { memberId, from })).map(toCredit);
-}
-
-const creditsFrom = statement((reader, { memberId, from }: { memberId: string; from: PlainDate }) =>
-	reader
-		.selectFrom('credit')
-		.selectAll()
-		.where('member_id', '=', memberId)
-		.where('counts_on', '>=', from)
-		.orderBy('counts_on')
-		.orderBy('id')
-);
-
 export async function listGrants(reader: Reader, memberId: string): Promise<TierGrant[]> {
 	return (await grantsOf(reader, { memberId })).map(toGrant);
 }
