@@ -4,7 +4,7 @@ const tablesOf = {
 	consent: ['consent'],
 	ledger: ['account', 'entry', 'lot', 'entry_lot', 'credit', 'tier_grant', 'command'],
 	stays: ['property', 'stay', 'stay_guest', 'stay_revision', 'folio_line'],
-	programme: ['programme_version', 'programme_draft'],
+	programme: ['programme_version', 'programme_draft', 'programme_draft_revision'],
 	rewards: ['reward', 'reward_revision', 'reward_stock', 'redemption', 'voucher', 'voucher_take'],
 	preferences: ['preference_group', 'preference_item', 'preference', 'preference_change'],
 	surveys: ['survey_version', 'survey_response', 'survey_answer', 'survey_score'],
@@ -21,8 +21,10 @@ const tablesOf = {
 const readersOf = {
 	// Who may earn and since when is decided under the account's lock, in one statement with it.
 	// A request learns who asks, and whether they still may, in one statement with the session.
-	member: ['ledger', 'auth', 'guests'],
-	member_identity: ['auth', 'guests'],
+	// Who is asked about a stay depends on stay, house, guest and what was asked before: one statement
+	// finds the few among all, and answers are listed with their house and guest.
+	member: ['ledger', 'auth', 'guests', 'surveys'],
+	member_identity: ['auth', 'guests', 'surveys'],
 	staff: ['auth'],
 	// The pages of guests are read far more often than anything is written, and each shows what several
 	// areas wrote: one statement joins it.
@@ -32,9 +34,10 @@ const readersOf = {
 	entry_lot: ['guests'],
 	folio_line: ['guests'],
 	lot: ['guests'],
-	property: ['guests'],
-	stay: ['guests'],
+	property: ['guests', 'surveys'],
+	stay: ['guests', 'surveys'],
 	stay_revision: ['guests'],
+	survey_response: ['guests'],
 	tier_grant: ['guests']
 };
 

@@ -30,9 +30,13 @@ export const surveys: Migration = {
 				submitted_at text,
 				recommend bigint check (recommend between 0 and 10),
 				index_micro bigint,
+				points bigint,
 				unique (survey_id, stay_id),
 				foreign key (survey_id, version) references survey_version (survey_id, version)
 			)`,
+			// Who left lately: the invitations would else read every stay there ever was.
+			`create index stay_left on stay (departure, id)
+				where status = 'checked_out' and member_id is not null`,
 			`create index survey_response_member on survey_response (member_id, invited_at, id)`,
 			`create index survey_response_open on survey_response (expires_at, id)
 				where status in ('invited', 'started')`,

@@ -42,6 +42,7 @@ export interface Tables {
 	survey_answer: SurveyAnswerTable;
 	survey_score: SurveyScoreTable;
 	programme_draft: ProgrammeDraftTable;
+	programme_draft_revision: ProgrammeDraftRevisionTable;
 	import_mapping: ImportMappingTable;
 	import_run: ImportRunTable;
 	import_row: ImportRowTable;
@@ -516,6 +517,15 @@ export interface ProgrammeDraftTable {
 	examples: string;
 	created_at: string;
 	created_by: string;
+	changed_at: string;
+	changed_by: string;
+}
+
+export interface ProgrammeDraftRevisionTable {
+	draft_id: string;
+	revision: number;
+	document: string;
+	examples: string;
 	changed_at: string;
 	changed_by: string;
 }

@@ -74,6 +74,15 @@ export async function endRun(trx: Trx, { name, date }: JobRun, now: Instant): Pr
 		.execute();
 }
 
+/** Runs that ended long ago say nothing any more; hourly ones would pile up. */
+export async function deleteOldRuns(trx: Trx, before: Instant): Promise<number> {
+	const { numDeletedRows } = await trx
+		.deleteFrom('job_run')
+		.where('finished_at', '<', before)
+		.executeTakeFirstOrThrow();
+	return Number(numDeletedRows);
+}
+
 export function findRun(reader: Reader, { name, date }: JobRun): Promise<JobRunTable | undefined> {
 	return reader
 		.selectFrom('job_run')

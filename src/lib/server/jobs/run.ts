@@ -3,6 +3,7 @@ import { Refusal } from '#lib/domain/refusal.ts';
 import type { Clock } from '../clock.ts';
 import type { Db } from '../db/database.ts';
 import { expirePoints } from '../ledger/expire-points.ts';
+import { expireSurveys, inviteGuests } from '../surveys/invite-guests.ts';
 import type { Job, JobCounts } from './job.ts';
 import { runSlices } from './run-slices.ts';
 import { sweep } from './sweep.ts';
@@ -10,7 +11,9 @@ import { sweep } from './sweep.ts';
 /** Everything that runs by itself, by name. */
 export const jobs = {
 	expiry: { slice: (trx, { date, cursor, now }) => expirePoints(trx, date, cursor, now) },
-	sweep: { slice: sweep }
+	sweep: { slice: sweep },
+	'survey-invitations': { every: 'hour', slice: inviteGuests },
+	'survey-expiry': { slice: expireSurveys }
 } as const satisfies Record<string, Job>;
 
 export type JobName = keyof typeof jobs;

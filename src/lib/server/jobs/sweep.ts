@@ -5,14 +5,16 @@ import { deleteExpiredSessions } from '../auth/sessions.ts';
 import type { Trx } from '../db/database.ts';
 import { deleteOldMessages } from '../outbox/queries.ts';
 import type { JobAt, JobSlice } from './job.ts';
+import { deleteOldRuns } from './queries.ts';
 
 const day_minutes = 24 * 60;
 
-/** Takes away what has ended: sessions, links, rate counters of yesterday, messages of last month. */
+/** Takes away what has ended: sessions, links, rate counters of yesterday, messages and runs of old. */
 export async function sweep(trx: Trx, { now }: JobAt): Promise<JobSlice> {
 	await deleteExpiredSessions(trx);
 	const links = await deleteOldLinks(trx, minutesAfter(now, -30 * day_minutes));
 	const counters = await deleteOldCounts(trx, minutesAfter(now, -day_minutes));
 	const messages = await deleteOldMessages(trx, minutesAfter(now, -30 * day_minutes));
-	return { cursor: undefined, done: { links, counters, messages } };
+	const runs = await deleteOldRuns(trx, minutesAfter(now, -90 * day_minutes));
+	return { cursor: undefined, done: { links, counters, messages, runs } };
 }

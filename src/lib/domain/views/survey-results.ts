@@ -1,0 +1,53 @@
+import type { Instant } from '../calendar.ts';
+import type { NetPromoter } from '../surveys/net-promoter.ts';
+import type { Text } from '../text.ts';
+import type { ListState } from './list.ts';
+import type { StayAsked, SurveyQuestion } from './survey.ts';
+
+/** Scores are on the scale of 2 to 10. */
+export interface SurveyResults {
+	readonly properties: readonly { readonly code: string; readonly name: Text }[];
+	readonly filters: Readonly<Record<string, string>>;
+	readonly index: Mean | undefined;
+	readonly dimensions: readonly {
+		readonly id: string;
+		readonly name: Text;
+		readonly weight: string;
+		readonly mean: Mean | undefined;
+	}[];
+	readonly netPromoter: NetPromoter | undefined;
+	readonly asked: { readonly invited: number; readonly submitted: number };
+	/** The last twelve months in which something was answered, the oldest first. */
+	readonly months: readonly { readonly month: string; readonly mean: Mean }[];
+}
+
+export interface Mean {
+	readonly score: number;
+	readonly n: number;
+}
+
+export interface ResponseLine {
+	readonly id: string;
+	readonly submittedAt: Instant;
+	readonly property: Text;
+	readonly number: string;
+	readonly index: number | undefined;
+	readonly recommend: number | undefined;
+}
+
+export interface ResponseList {
+	readonly properties: readonly { readonly code: string; readonly name: Text }[];
+	readonly list: ListState;
+	readonly rows: readonly ResponseLine[];
+}
+
+export interface ResponseView extends ResponseLine {
+	readonly stay: StayAsked;
+	readonly dimensions: readonly {
+		readonly id: string;
+		readonly name: Text;
+		readonly score: number | undefined;
+		readonly questions: readonly SurveyQuestion[];
+	}[];
+	readonly closing: readonly SurveyQuestion[];
+}

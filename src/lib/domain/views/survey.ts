@@ -1,0 +1,69 @@
+import type { PlainDate } from '../calendar.ts';
+import type { Text } from '../text.ts';
+import type { PointsName } from './common.ts';
+
+/** What a guest is shown of one survey, in the portal and behind the mailed link alike. */
+export type SurveyView = OpenSurvey | ThanksView | OverView;
+
+export interface OpenSurvey {
+	readonly state: 'open';
+	readonly stay: StayAsked;
+	readonly steps: readonly SurveyStepLine[];
+	/** From 0. */
+	readonly at: number;
+	readonly questions: readonly SurveyQuestion[];
+	/** Whether there is an answer to anything yet. */
+	readonly begun: boolean;
+	/** What a finished survey gives; none where the programme gives nothing. */
+	readonly points?: number | undefined;
+	readonly pointsName?: PointsName | undefined;
+}
+
+export interface StayAsked {
+	readonly property: Text;
+	readonly arrival: PlainDate;
+	readonly departure: PlainDate;
+}
+
+export interface SurveyStepLine {
+	/** The last step, which asks for the recommendation, has no name of its own. */
+	readonly name?: Text | undefined;
+	readonly answered: boolean;
+}
+
+export interface SurveyQuestion {
+	readonly id: string;
+	readonly kind: 'steps5' | 'recommend' | 'text';
+	readonly label: Text;
+	readonly value?: string | undefined;
+	readonly max?: number | undefined;
+}
+
+export interface ThanksView {
+	readonly state: 'thanks';
+	readonly stay: StayAsked;
+	readonly points?: number | undefined;
+	readonly pointsName?: PointsName | undefined;
+}
+
+/** Nothing can be answered (any more); `declined` when it went to the wrong person. */
+export interface OverView {
+	readonly state: 'over' | 'declined';
+}
+
+export interface SurveyLine {
+	readonly id: string;
+	readonly property: Text;
+	readonly arrival: PlainDate;
+	readonly departure: PlainDate;
+	readonly state: 'open' | 'begun' | 'thanks' | 'over';
+	/** The last day on which it can be answered. */
+	readonly until: PlainDate;
+	readonly points?: number | undefined;
+}
+
+export interface SurveysView {
+	readonly pointsName?: PointsName | undefined;
+	readonly open: readonly SurveyLine[];
+	readonly past: readonly SurveyLine[];
+}

@@ -1,0 +1,237 @@
+import type { Instant, PlainDate } from '#lib/domain/calendar.ts';
+import type { Reader, Trx } from '../db/database.ts';
+import { insertRows } from '../db/statement.ts';
+import type { SurveyAnswerTable, SurveyResponseTable, SurveyVersionTable } from '../db/tables.ts';
+
+export interface VersionKey {
+	readonly surveyId: string;
+	readonly version: number;
+}
+
+export function findNewestVersion(
+	reader: Reader,
+	surveyId: string
+): Promise<SurveyVersionTable | undefined> {
+	return reader
+		.selectFrom('survey_version')
+		.selectAll()
+		.where('survey_id', '=', surveyId)
+		.orderBy('version', 'desc')
+		.limit(1)
+		.executeTakeFirst();
+}
+
+export function findVersion(
+	reader: Reader,
+	{ surveyId, version }: VersionKey
+): Promise<SurveyVersionTable | undefined> {
+	return reader
+		.selectFrom('survey_version')
+		.selectAll()
+		.where('survey_id', '=', surveyId)
+		.where('version', '=', version)
+		.executeTakeFirst();
+}
+
+export async function addVersion(trx: Trx, row: SurveyVersionTable): Promise<void> {
+	await trx
+		.insertInto('survey_version')
+		.values(row)
+		.onConflict((conflict) => conflict.columns(['survey_id', 'version']).doNothing())
+		.execute();
+}
+
+/** Checked-out stays that were not asked about, of guests who may be and were not lately. */
+export function listToInvite(
+	reader: Reader,
+	asked: {
+		readonly surveyId: string;
+		/** Departures from one day to another. */
+		readonly from: PlainDate;
+		readonly to: PlainDate;
+		readonly notSince: Instant;
+		readonly after: { readonly departure: PlainDate; readonly id: string };
+		readonly limit: number;
+	}
+) {
+	const { after } = asked;
+	return reader
+		.selectFrom('stay')
+		.innerJoin('property', 'property.id', 'stay.property_id')
+		.innerJoin('member', 'member.id', 'stay.member_id')
+		.innerJoin('member_identity', 'member_identity.member_id', 'member.id')
+		.select(['stay.id', 'stay.departure', 'stay.property_id', 'property.time_zone'])
+		.select('member.id as member_id')
+		.where('stay.status', '=', 'checked_out')
+		.where('stay.member_id', 'is not', null)
+		.where('stay.departure', '>=', asked.from)
+		.where('stay.departure', '<=', asked.to)
+		.where(({ eb, and, or }) =>
+			or([
+				eb('stay.departure', '>', after.departure),
+				and([eb('stay.departure', '=', after.departure), eb('stay.id', '>', after.id)])
+			])
+		)
+		.where('member.status', '=', 'active')
+		.where('email_verified_at', 'is not', null)
+		.where(({ not, exists, selectFrom }) =>
+			not(
+				exists(
+					selectFrom('survey_response')
+						.select('survey_response.id')
+						.where('survey_id', '=', asked.surveyId)
+						.whereRef('stay_id', '=', 'stay.id')
+				)
+			)
+		)
+		.where(({ not, exists, selectFrom }) =>
+			not(
+				exists(
+					selectFrom('survey_response')
+						.select('survey_response.id')
+						.whereRef('survey_response.member_id', '=', 'member.id')
+						.where('invited_at', '>', asked.notSince)
+				)
+			)
+		)
+		.orderBy('stay.departure')
+		.orderBy('stay.id')
+		.limit(asked.limit)
+		.execute();
+}
+
+export function addResponses(trx: Trx, rows: readonly SurveyResponseTable[]): Promise<void> {
+	return insertRows(trx, 'survey_response', rows);
+}
+
+/** Some of those that nobody can answer any more; returns how many. */
+export async function expireResponses(trx: Trx, now: Instant, limit: number): Promise<number> {
+	const { numUpdatedRows } = await trx
+		.updateTable('survey_response')
+		.set({ status: 'expired' })
+		.where('id', 'in', (over) =>
+			over
+				.selectFrom('survey_response')
+				.select('id')
+				.where('status', 'in', ['invited', 'started'])
+				.where('expires_at', '<=', now)
+				.orderBy('expires_at')
+				.limit(limit)
+		)
+		.executeTakeFirstOrThrow();
+	return Number(numUpdatedRows);
+}
+
+/** Who asks for a response: whoever holds its link, or the signed-in member by its id. */
+export type Whose =
+	{ readonly tokenHash: string } | { readonly memberId: string; readonly id: string };
+
+const withStay = (reader: Reader) =>
+	reader
+		.selectFrom('survey_response')
+		.innerJoin('stay', 'stay.id', 'survey_response.stay_id')
+		.innerJoin('property', 'property.id', 'survey_response.property_id')
+		.selectAll('survey_response')
+		.select(['stay.arrival', 'stay.departure', 'property.name as property']);
+
+export type ResponseRow = Awaited<ReturnType<ReturnType<typeof withStay>['execute']>>[number];
+
+export function findResponse(reader: Reader, whose: Whose): Promise<ResponseRow | undefined> {
+	const found =
+		'tokenHash' in whose
+			? withStay(reader).where('token_hash', '=', whose.tokenHash)
+			: withStay(reader)
+					.where('survey_response.id', '=', whose.id)
+					.where('survey_response.member_id', '=', whose.memberId);
+	return found.executeTakeFirst();
+}
+
+/** The response, held to the end of the transaction. */
+export async function lockResponse(trx: Trx, whose: Whose): Promise<ResponseRow | undefined> {
+	const found = await findResponse(trx, whose);
+	if (!found) return undefined;
+	await trx
+		.updateTable('survey_response')
+		.set((row) => ({ status: row.ref('status') }))
+		.where('id', '=', found.id)
+		.execute();
+	return findResponse(trx, whose);
+}
+
+export async function changeResponse(
+	trx: Trx,
+	id: string,
+	change: Partial<Omit<SurveyResponseTable, 'id'>>
+): Promise<void> {
+	await trx.updateTable('survey_response').set(change).where('id', '=', id).execute();
+}
+
+export function listResponsesOf(
+	reader: Reader,
+	memberId: string,
+	limit: number
+): Promise<ResponseRow[]> {
+	return withStay(reader)
+		.where('survey_response.member_id', '=', memberId)
+		.orderBy('invited_at', 'desc')
+		.orderBy('survey_response.id', 'desc')
+		.limit(limit)
+		.execute();
+}
+
+export async function listAnswers(
+	reader: Reader,
+	responseId: string
+): Promise<Record<string, string>> {
+	const rows = await reader
+		.selectFrom('survey_answer')
+		.select(['item', 'value'])
+		.where('response_id', '=', responseId)
+		.execute();
+	return Object.fromEntries(rows.map(({ item, value }) => [item, value]));
+}
+
+/** Keeps answers by their item, the later one in place of the earlier. */
+export async function putAnswers(trx: Trx, rows: readonly SurveyAnswerTable[]): Promise<void> {
+	if (rows.length === 0) return;
+	await trx
+		.insertInto('survey_answer')
+		.values(rows)
+		.onConflict((conflict) =>
+			conflict.columns(['response_id', 'item']).doUpdateSet((row) => ({
+				value: row.ref('excluded.value'),
+				answered_at: row.ref('excluded.answered_at')
+			}))
+		)
+		.execute();
+}
+
+/** Takes answers back: those of some items, or all. */
+export async function deleteAnswers(
+	trx: Trx,
+	responseId: string,
+	items?: readonly string[]
+): Promise<void> {
+	if (items?.length === 0) return;
+	await trx
+		.deleteFrom('survey_answer')
+		.where('response_id', '=', responseId)
+		.$if(items !== undefined, (query) => query.where('item', 'in', items!))
+		.execute();
+}
+
+export async function addScores(
+	trx: Trx,
+	responseId: string,
+	scores: readonly { readonly dimension: string; readonly micro: number }[]
+): Promise<void> {
+	await insertRows(
+		trx,
+		'survey_score',
+		scores.map(({ dimension, micro }) => ({
+			response_id: responseId,
+			dimension,
+			score_micro: micro
+		}))
+	);
+}

@@ -1,0 +1,131 @@
+import { dateIn, type Instant } from '#lib/domain/calendar.ts';
+import { findAward } from '#lib/domain/ledger/earn.ts';
+import { versionOn } from '#lib/domain/programme/programme.ts';
+import { Refusal } from '#lib/domain/refusal.ts';
+import { isSaid, type Answers, type Question, type Survey } from '#lib/domain/surveys/survey.ts';
+import type { Text } from '#lib/domain/text.ts';
+import type {
+	OpenSurvey,
+	StayAsked,
+	SurveyLine,
+	SurveyQuestion,
+	SurveysView,
+	SurveyView
+} from '#lib/domain/views/survey.ts';
+import type { Reader } from '../db/database.ts';
+import { findProgramme, todayIn } from '../programme/read-programme.ts';
+import { isOpen, whoseOf, type Answerer } from './open-response.ts';
+import { findResponse, listAnswers, listResponsesOf, type ResponseRow } from './queries.ts';
+import { readVersion } from './versions.ts';
+
+const surveys_shown = 100;
+
+/**
+ * A survey as it stands; reading it writes nothing. `step` is the one asked for, from 1; without it the
+ * one where the guest left off. Refused: `not-found` for somebody else's. A link that leads nowhere is
+ * over, like one that ended.
+ */
+export async function readSurvey(
+	reader: Reader,
+	answerer: Answerer,
+	step: number | undefined,
+	now: Instant
+): Promise<SurveyView> {
+	const response = await findResponse(reader, whoseOf(answerer));
+	if (!response && !('token' in answerer)) throw new Refusal('not-found');
+	if (response?.status === 'declined') return { state: 'declined' };
+	if (response?.status === 'submitted') {
+		const stay = stayOf(response);
+		if (response.points === null) return { state: 'thanks', stay };
+		const { pointsName } = await readAward(reader, now);
+		return { state: 'thanks', stay, points: response.points, pointsName };
+	}
+	if (!response || !isOpen(response, now)) return { state: 'over' };
+
+	const { survey_id: surveyId, version } = response;
+	const survey = await readVersion(reader, { surveyId, version });
+	const answers = await listAnswers(reader, response.id);
+	const award = await readAward(reader, now);
+	return { ...openSurvey(survey, answers, step), stay: stayOf(response), ...award };
+}
+
+/** The questions that a form of this response may answer; none where there is no such response. */
+export async function listQuestions(reader: Reader, answerer: Answerer): Promise<Question[]> {
+	const response = await findResponse(reader, whoseOf(answerer));
+	if (!response) throw new Refusal('token' in answerer ? 'survey-over' : 'not-found');
+	const { survey_id: surveyId, version } = response;
+	return stepsOf(await readVersion(reader, { surveyId, version })).flatMap((one) => one.questions);
+}
+
+/** The member's surveys: those that wait, then those that were. */
+export async function readSurveys(
+	reader: Reader,
+	memberId: string,
+	now: Instant
+): Promise<SurveysView> {
+	const rows = await listResponsesOf(reader, memberId, surveys_shown);
+	const lines = rows.map((row) => toLine(row, now));
+	const isWaiting = ({ state }: SurveyLine) => state === 'open' || state === 'begun';
+	const { pointsName } = await readAward(reader, now);
+	return {
+		pointsName,
+		open: lines.filter(isWaiting),
+		past: lines.filter((line) => !isWaiting(line))
+	};
+}
+
+interface Step {
+	readonly name?: Text | undefined;
+	readonly questions: readonly Question[];
+}
+
+function stepsOf(survey: Survey): Step[] {
+	const steps: Step[] = survey.dimensions.map(({ name, items }) => ({ name, questions: items }));
+	return survey.closing.length > 0 ? [...steps, { questions: survey.closing }] : steps;
+}
+
+type Shown = Pick<OpenSurvey, 'state' | 'steps' | 'at' | 'questions' | 'begun'>;
+
+function openSurvey(survey: Survey, answers: Answers, asked: number | undefined): Shown {
+	const steps = stepsOf(survey);
+	const has = ({ id }: Question) => isSaid(answers[id]);
+	const last = steps.findLastIndex(({ questions }) => questions.some(has));
+	const left = steps[last]?.questions.every(has) ? last + 1 : Math.max(last, 0);
+	const at = Math.min(asked === undefined ? left : asked - 1, steps.length - 1);
+	return {
+		state: 'open',
+		steps: steps.map(({ name, questions }) => ({ name, answered: questions.some(has) })),
+		at,
+		questions: (steps[at]?.questions ?? []).map((one) => toQuestion(one, answers)),
+		begun: last >= 0
+	};
+}
+
+export function toQuestion(question: Question, answers: Answers): SurveyQuestion {
+	const { id, kind, label } = question;
+	const max = question.kind === 'text' ? question.max : undefined;
+	return { id, kind, label, value: answers[id], max };
+}
+
+/** What a finished survey gives today, and what the points are called. */
+async function readAward(reader: Reader, now: Instant) {
+	const programme = await findProgramme(reader);
+	if (!programme) return {};
+	const version = versionOn(programme, todayIn(programme, now));
+	return { points: findAward(version, 'survey')?.points, pointsName: version.document.pointsName };
+}
+
+export function stayOf({ property, arrival, departure }: ResponseRow): StayAsked {
+	return { property: JSON.parse(property) as Text, arrival, departure };
+}
+
+function toLine(row: ResponseRow, now: Instant): SurveyLine {
+	const open = row.status === 'started' ? 'begun' : 'open';
+	return {
+		id: row.id,
+		...stayOf(row),
+		state: isOpen(row, now) ? open : row.status === 'submitted' ? 'thanks' : 'over',
+		until: dateIn('UTC', row.expires_at),
+		points: row.points ?? undefined
+	};
+}

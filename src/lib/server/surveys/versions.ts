@@ -1,0 +1,36 @@
+import type { Instant } from '#lib/domain/calendar.ts';
+import { surveySchema } from '#lib/domain/surveys/schema.ts';
+import { shippedSurvey } from '#lib/domain/surveys/shipped.ts';
+import type { Survey } from '#lib/domain/surveys/survey.ts';
+import type { Reader, Trx } from '../db/database.ts';
+import { addVersion, findNewestVersion, findVersion, type VersionKey } from './queries.ts';
+
+/**
+ * The version that is sent from now on. The index that Stayward comes with is published when the first
+ * invitation needs it: nothing refers to a version before that, so nobody has to install it.
+ */
+export async function takeNewestVersion(trx: Trx, now: Instant): Promise<VersionKey> {
+	const surveyId = shippedSurvey.id;
+	const newest = await findNewestVersion(trx, surveyId);
+	if (newest) return { surveyId, version: newest.version };
+	await addVersion(trx, {
+		survey_id: surveyId,
+		version: 1,
+		document: JSON.stringify(shippedSurvey),
+		published_at: now,
+		published_by: 'system stayward'
+	});
+	return { surveyId, version: 1 };
+}
+
+export async function readVersion(reader: Reader, key: VersionKey): Promise<Survey> {
+	const row = await findVersion(reader, key);
+	if (!row) throw new Error(`survey ${key.surveyId} has no version ${key.version}`);
+	return surveySchema.parse(JSON.parse(row.document));
+}
+
+/** As it is sent now, or will be. */
+export async function readNewestSurvey(reader: Reader): Promise<Survey> {
+	const row = await findNewestVersion(reader, shippedSurvey.id);
+	return row ? surveySchema.parse(JSON.parse(row.document)) : shippedSurvey;
+}
