@@ -28,7 +28,7 @@ const readersOf = {
 	staff: ['auth'],
 	// The pages of guests are read far more often than anything is written, and each shows what several
 	// areas wrote: one statement joins it.
-	account: ['guests'],
+	account: ['guests', 'members'],
 	credit: ['guests'],
 	entry: ['guests'],
 	entry_lot: ['guests'],

@@ -20,6 +20,16 @@ export const drafts: Migration = {
 				changed_at text not null,
 				changed_by text not null
 			)`,
+			// What it held at each revision, so that somebody who was shown an older one learns what changed.
+			`create table programme_draft_revision (
+				draft_id text not null references programme_draft (id),
+				revision bigint not null,
+				document text not null,
+				examples text not null,
+				changed_at text not null,
+				changed_by text not null,
+				primary key (draft_id, revision)
+			)`,
 			`create unique index programme_draft_open on programme_draft (status) where status = 'open'`,
 			// Lists of the admin sort by these.
 			`create index member_identity_name on member_identity (family_name_key, member_id)`,

@@ -58,6 +58,36 @@ export function sayRefusal({ code }: NonNullable<FormAnswer['refusal']>): string
 			return m.refusal_same_id_other_body();
 		case 'still-running':
 			return m.refusal_still_running();
+		case 'reward-not-on-offer':
+			return m.refusal_reward_not_on_offer();
+		case 'price-changed':
+			return m.refusal_price_changed();
+		case 'tier-too-low':
+			return m.refusal_tier_too_low();
+		case 'out-of-stock':
+			return m.refusal_out_of_stock();
+		case 'reward-limit-reached':
+			return m.refusal_reward_limit_reached();
+		case 'not-enough-points':
+			return m.refusal_not_enough_points();
+		case 'points-owed':
+			return m.refusal_points_owed();
+		case 'cancel-too-late':
+			return m.refusal_cancel_too_late();
+		case 'voucher-used':
+			return m.refusal_voucher_used();
+		case 'voucher-cancelled':
+			return m.refusal_voucher_cancelled();
+		case 'voucher-expired':
+			return m.refusal_voucher_expired();
+		case 'image-unreadable':
+			return m.refusal_image_unreadable();
+		case 'image-too-large':
+			return m.refusal_image_too_large();
+		case 'survey-over':
+			return m.refusal_survey_over();
+		case 'survey-empty':
+			return m.refusal_survey_empty();
 		default:
 			return m.refusal_other();
 	}
