@@ -1,4 +1,3 @@
-import QRCode from 'qrcode';
 import type { Instant } from '#lib/domain/calendar.ts';
 import { fullName } from '#lib/domain/members/full-name.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
@@ -6,6 +5,7 @@ import { heldTier } from '#lib/domain/tiers/held-tier.ts';
 import type { CardView } from '#lib/domain/views/card.ts';
 import type { Reader } from '../db/database.ts';
 import { readProgramme, todayIn } from '../programme/read-programme.ts';
+import { drawQr } from './draw-qr.ts';
 import { toTierView } from './lines.ts';
 import { findMember } from './queries.ts';
 import { readGrants } from './read-home.ts';
@@ -25,12 +25,4 @@ export async function readCard(db: Reader, memberId: string, now: Instant): Prom
 		tierValidTo: validTo,
 		qr: drawQr(`SW1:${member.number}`)
 	};
-}
-
-function drawQr(text: string): CardView['qr'] {
-	const { modules } = QRCode.create(text, { errorCorrectionLevel: 'M' });
-	let path = '';
-	for (let y = 0; y < modules.size; y++)
-		for (let x = 0; x < modules.size; x++) if (modules.get(y, x)) path += `M${x} ${y}h1v1h-1z`;
-	return { size: modules.size, path };
 }

@@ -4,6 +4,7 @@ import type { Clock } from '../clock.ts';
 import type { Db } from '../db/database.ts';
 import { expirePoints } from '../ledger/expire-points.ts';
 import { expireSurveys, inviteGuests } from '../surveys/invite-guests.ts';
+import { expireVouchers } from '../rewards/expire-vouchers.ts';
 import type { Job, JobCounts } from './job.ts';
 import { runSlices } from './run-slices.ts';
 import { sweep } from './sweep.ts';
@@ -12,6 +13,7 @@ import { sweep } from './sweep.ts';
 export const jobs = {
 	expiry: { slice: (trx, { date, cursor, now }) => expirePoints(trx, date, cursor, now) },
 	sweep: { slice: sweep },
+	vouchers: { slice: expireVouchers },
 	'survey-invitations': { every: 'hour', slice: inviteGuests },
 	'survey-expiry': { slice: expireSurveys }
 } as const satisfies Record<string, Job>;

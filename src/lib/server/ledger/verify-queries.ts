@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { MemberRows } from '#lib/domain/ledger/invariants.ts';
 import type { Reader } from '../db/database.ts';
+import { keyedStatement } from '../db/statement.ts';
 import { toCredit, toEntry, toGrant, toLot } from './rows.ts';
 
 export interface MemberWhole {
@@ -174,3 +175,38 @@ export async function* listCommandEffects(reader: Reader): AsyncGenerator<Comman
 		after = { source: last.source, id: last.id };
 	}
 }
+
+/** An entry as those who bought with it see it. */
+export interface EntryMark {
+	readonly memberId: string;
+	readonly kind: string;
+	readonly points: number;
+	readonly reverses: string | undefined;
+	/** The entry that gave it back. */
+	readonly reversedBy: string | undefined;
+}
+
+export async function findEntriesById(
+	reader: Reader,
+	ids: readonly string[]
+): Promise<Map<string, EntryMark>> {
+	const found = new Map<string, EntryMark>();
+	for (const row of await entriesById(reader, [...new Set(ids)]))
+		found.set(row.id, {
+			memberId: row.member_id,
+			kind: row.kind,
+			points: row.points,
+			reverses: row.reverses ?? undefined,
+			reversedBy: row.reversed_by ?? undefined
+		});
+	return found;
+}
+
+const entriesById = keyedStatement((reader, keys) =>
+	reader
+		.selectFrom('entry')
+		.leftJoin('entry as back', 'back.reverses', 'entry.id')
+		.select(['entry.id', 'entry.member_id', 'entry.kind', 'entry.points', 'entry.reverses'])
+		.select('back.id as reversed_by')
+		.where('entry.id', 'in', keys)
+);

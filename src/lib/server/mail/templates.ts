@@ -1,3 +1,5 @@
+import type { Facts } from '#lib/domain/refusal.ts';
+import { say, type Text } from '#lib/domain/text.ts';
 import { m, type Locale } from '#lib/i18n/messages.ts';
 
 export interface Letter {
@@ -18,6 +20,8 @@ export interface Reader {
 	/** Only for proven addresses: anybody can type any name beside somebody's address. */
 	readonly name?: string | undefined;
 	readonly pendingEmail?: string | undefined;
+	/** What the message is about: ids, and names that the hotel wrote. */
+	readonly facts?: Facts | undefined;
 }
 
 interface Words {
@@ -29,6 +33,11 @@ interface Words {
 }
 
 type Template = (house: House, reader: Reader, secret: string) => Words;
+
+/** A name that the hotel wrote, as the facts of a message carry it. */
+function nameIn(locale: Locale, name: Facts[string] | undefined): string {
+	return typeof name === 'string' ? say(JSON.parse(name) as Text, locale) : '';
+}
 
 const templates = {
 	'verify-address': ({ hotel }, { locale }, secret) => ({
@@ -72,6 +81,30 @@ const templates = {
 		action: m.mail_confirm_new_action({}, { locale }),
 		path: `/confirm/${secret}`,
 		ignore: m.mail_confirm_new_ignore({}, { locale })
+	}),
+	'staff-welcome': ({ hotel }, { locale }, secret) => ({
+		subject: m.mail_staff_subject({ hotel }, { locale }),
+		text: m.mail_staff_text({ hotel }, { locale }),
+		action: m.mail_staff_action({}, { locale }),
+		path: `/staff/password/${secret}`,
+		ignore: m.mail_staff_ignore({}, { locale })
+	}),
+	'reward-redeemed': ({ hotel }, { locale, facts }) => {
+		const reward = nameIn(locale, facts?.reward);
+		return {
+			subject: m.mail_reward_subject({ reward }, { locale }),
+			text: m.mail_reward_text({ hotel, reward }, { locale }),
+			action: m.mail_reward_action({}, { locale }),
+			path: `/rewards/vouchers/${facts?.redemptionId}`,
+			ignore: m.mail_reward_ignore({}, { locale })
+		};
+	},
+	'survey-invitation': ({ hotel }, { locale }, secret) => ({
+		subject: m.mail_survey_subject({}, { locale }),
+		text: m.mail_survey_text({ hotel }, { locale }),
+		action: m.mail_survey_action({}, { locale }),
+		path: `/s/${secret}`,
+		ignore: m.mail_survey_ignore({}, { locale })
 	})
 } satisfies Record<string, Template>;
 

@@ -1,0 +1,198 @@
+import { sql } from 'kysely';
+import type { Instant, PlainDate } from '#lib/domain/calendar.ts';
+import type { Amount, Reward } from '#lib/domain/rewards/reward.ts';
+import type { Redeemed } from '#lib/domain/rewards/voucher.ts';
+import type { Reader, Trx } from '../db/database.ts';
+import { insertRows, statement } from '../db/statement.ts';
+import { toReward } from './queries.ts';
+
+export interface NewRedemption {
+	readonly id: string;
+	readonly memberId: string;
+	readonly rewardId: string;
+	readonly rewardRevision: number;
+	readonly points: number;
+	readonly fromStock: boolean;
+	readonly entryId: string;
+	readonly redeemedOn: PlainDate;
+	readonly validFrom: PlainDate;
+	readonly validTo: PlainDate;
+	readonly code: string;
+	readonly amount: Amount | undefined;
+}
+
+export async function insertRedemption(trx: Trx, made: NewRedemption, now: Instant): Promise<void> {
+	await insertRows(trx, 'redemption', [
+		{
+			id: made.id,
+			member_id: made.memberId,
+			reward_id: made.rewardId,
+			reward_revision: made.rewardRevision,
+			status: 'issued',
+			points: made.points,
+			from_stock: made.fromStock ? 1 : 0,
+			entry_id: made.entryId,
+			return_entry_id: null,
+			redeemed_at: now,
+			redeemed_on: made.redeemedOn,
+			valid_from: made.validFrom,
+			valid_to: made.validTo,
+			changed_at: now
+		}
+	]);
+	await insertRows(trx, 'voucher', [
+		{
+			redemption_id: made.id,
+			code: made.code,
+			amount_minor: made.amount?.minor ?? null,
+			currency: made.amount?.currency ?? null
+		}
+	]);
+}
+
+/** A redemption with its voucher, and the reward as it was when it was bought. */
+export interface Bought extends Redeemed {
+	readonly id: string;
+	readonly memberId: string;
+	readonly rewardId: string;
+	readonly reward: Reward;
+	readonly image?: string | undefined;
+	readonly points: number;
+	readonly fromStock: boolean;
+	readonly entryId: string;
+	readonly returnEntryId?: string | undefined;
+	readonly code: string;
+	readonly amount?: Amount | undefined;
+	readonly usedAt?: Instant | undefined;
+	/** Where it was used. */
+	readonly propertyId?: string | undefined;
+}
+
+function redemptions(reader: Reader) {
+	return reader
+		.selectFrom('redemption')
+		.innerJoin('voucher', 'voucher.redemption_id', 'redemption.id')
+		.innerJoin('reward_revision as revision', (join) =>
+			join
+				.onRef('revision.reward_id', '=', 'redemption.reward_id')
+				.onRef('revision.revision', '=', 'redemption.reward_revision')
+		)
+		.leftJoin('voucher_take as take', 'take.redemption_id', 'redemption.id')
+		.select(['redemption.id', 'redemption.member_id', 'redemption.reward_id'])
+		.select(['redemption.status', 'redemption.points', 'from_stock', 'entry_id'])
+		.select(['return_entry_id', 'redeemed_on', 'valid_from', 'valid_to'])
+		.select(['voucher.code', 'voucher.amount_minor', 'voucher.currency'])
+		.select(['revision.document', 'revision.image'])
+		.select(['take.taken_at', 'take.property_id']);
+}
+
+const findOne = statement((reader, { id }: { id: string }) =>
+	redemptions(reader).where('redemption.id', '=', id)
+);
+
+/** A redemption of the member; somebody else's is not there. */
+export async function findRedemption(
+	reader: Reader,
+	memberId: string,
+	id: string
+): Promise<Bought | undefined> {
+	const [row] = await findOne(reader, { id });
+	return row?.member_id === memberId ? toBought(row) : undefined;
+}
+
+const findByCode = statement((reader, { code }: { code: string }) =>
+	redemptions(reader).where('voucher.code', '=', code)
+);
+
+export async function findByVoucher(reader: Reader, code: string): Promise<Bought | undefined> {
+	const [row] = await findByCode(reader, { code });
+	return row && toBought(row);
+}
+
+const listOpenOf = statement(
+	(reader, { memberId, today }: { memberId: string; today: PlainDate }) =>
+		redemptions(reader)
+			.where('redemption.member_id', '=', memberId)
+			.where('redemption.status', '=', sql.lit<'issued'>('issued'))
+			.where('redemption.valid_to', '>=', today)
+			.orderBy('redemption.valid_to')
+			.orderBy('redemption.id')
+			.limit(sql.lit(200))
+);
+
+/** What can still be used; the one that ends first is first. */
+export async function listOpenRedemptions(
+	reader: Reader,
+	memberId: string,
+	today: PlainDate
+): Promise<Bought[]> {
+	return (await listOpenOf(reader, { memberId, today })).map(toBought);
+}
+
+const listPastOf = statement(
+	(reader, { memberId, today }: { memberId: string; today: PlainDate }) =>
+		redemptions(reader)
+			.where('redemption.member_id', '=', memberId)
+			.where((past) =>
+				past.or([
+					past('redemption.status', '<>', sql.lit<'issued'>('issued')),
+					past('redemption.valid_to', '<', today)
+				])
+			)
+			.orderBy('redemption.redeemed_at', 'desc')
+			.orderBy('redemption.id', 'desc')
+			.limit(sql.lit(50))
+);
+
+/** What is used, taken back or over; the newest first. */
+export async function listPastRedemptions(
+	reader: Reader,
+	memberId: string,
+	today: PlainDate
+): Promise<Bought[]> {
+	return (await listPastOf(reader, { memberId, today })).map(toBought);
+}
+
+const countOpenOf = statement(
+	(reader, { memberId, today }: { memberId: string; today: PlainDate }) =>
+		reader
+			.selectFrom('redemption')
+			.select((redemption) => redemption.fn.countAll().as('count'))
+			.where('member_id', '=', memberId)
+			.where('status', '=', sql.lit<'issued'>('issued'))
+			.where('valid_to', '>=', today)
+);
+
+export async function countOpenRedemptions(
+	reader: Reader,
+	memberId: string,
+	today: PlainDate
+): Promise<number> {
+	const [row] = await countOpenOf(reader, { memberId, today });
+	return Number(row?.count ?? 0);
+}
+
+function toBought(row: Awaited<ReturnType<typeof findOne>>[number]): Bought {
+	return {
+		id: row.id,
+		memberId: row.member_id,
+		rewardId: row.reward_id,
+		status: row.status,
+		reward: toReward(row.document),
+		image: row.image ?? undefined,
+		points: row.points,
+		fromStock: row.from_stock === 1,
+		entryId: row.entry_id,
+		returnEntryId: row.return_entry_id ?? undefined,
+		redeemedOn: row.redeemed_on,
+		validFrom: row.valid_from,
+		validTo: row.valid_to,
+		code: row.code,
+		amount:
+			row.amount_minor === null || row.currency === null
+				? undefined
+				: { minor: row.amount_minor, currency: row.currency },
+		usedAt: row.taken_at ?? undefined,
+		propertyId: row.property_id ?? undefined
+	};
+}

@@ -1,0 +1,54 @@
+import type { PlainDate } from '#lib/domain/calendar.ts';
+import type { Reward } from '#lib/domain/rewards/reward.ts';
+import { showVoucherCode } from '#lib/domain/rewards/voucher-code.ts';
+import { statusOn, type RedemptionStatus } from '#lib/domain/rewards/voucher.ts';
+import type { Text } from '#lib/domain/text.ts';
+import type { RewardGives, VoucherLine, VoucherStatus } from '#lib/domain/views/rewards.ts';
+import type { Property } from '../stays/properties.ts';
+import type { Bought } from './redemption-queries.ts';
+
+/** What the hotel gives; of what was bought, the amount of that day. */
+export function givesOf({ reward, amount }: Pick<Bought, 'reward' | 'amount'>): RewardGives {
+	const { kind, until, nights } = reward;
+	return { kind, amount: amount ?? reward.amount, until, nights };
+}
+
+export function toVoucherLine(
+	bought: Bought,
+	properties: readonly Property[],
+	today: PlainDate
+): VoucherLine {
+	return {
+		id: bought.id,
+		name: bought.reward.name,
+		image: bought.image,
+		...givesOf(bought),
+		status: shownStatus(statusOn(bought, today)),
+		code: showVoucherCode(bought.code),
+		validFrom: bought.validFrom,
+		validTo: bought.validTo,
+		properties: namesOf(bought.reward, properties),
+		usedAt: bought.usedAt
+	};
+}
+
+/** The names of the houses where a reward can be used; undefined: in all of them. */
+export function namesOf(
+	reward: Reward,
+	properties: readonly Property[]
+): readonly Text[] | undefined {
+	return reward.properties?.map(
+		(code) => properties.find((property) => property.code === code)?.name ?? { en: code }
+	);
+}
+
+function shownStatus(status: RedemptionStatus): VoucherStatus {
+	switch (status) {
+		case 'reserved':
+			return 'issued';
+		case 'returned':
+			return 'cancelled';
+		default:
+			return status;
+	}
+}
