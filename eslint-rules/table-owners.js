@@ -35,6 +35,7 @@ const readersOf = {
 	folio_line: ['guests'],
 	lot: ['guests'],
 	property: ['guests', 'surveys'],
+	redemption: ['guests'],
 	stay: ['guests', 'surveys'],
 	stay_revision: ['guests'],
 	survey_response: ['guests'],

@@ -32,7 +32,6 @@ export const drafts: Migration = {
 			)`,
 			`create unique index programme_draft_open on programme_draft (status) where status = 'open'`,
 			// Lists of the admin sort by these.
-			`create index member_identity_name on member_identity (family_name_key, member_id)`,
 			`create index audit_subject on audit (subject_kind, subject_id, id)`,
 			`create index consent_newest on consent (member_id, purpose, id)`
 		])

@@ -11,6 +11,7 @@ import { rewards } from './0009_rewards.ts';
 import { preferences } from './0010_preferences.ts';
 import { surveys } from './0011_surveys.ts';
 import { drafts } from './0012_drafts.ts';
+import { admin } from './0013_admin.ts';
 
 /** Forward only, in this order. A name that was released never changes its text. */
 export const migrations: readonly Migration[] = [
@@ -25,5 +26,6 @@ export const migrations: readonly Migration[] = [
 	rewards,
 	preferences,
 	surveys,
-	drafts
+	drafts,
+	admin
 ];

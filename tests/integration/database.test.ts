@@ -160,7 +160,7 @@ async function addProperty(db: Db | Trx, code: string): Promise<void> {
 	const row = { id: code, code, name: '{}', time_zone: 'UTC', currency: 'EUR', brand: '0' };
 	await db
 		.insertInto('property')
-		.values({ ...row, created_at: now })
+		.values({ ...row, created_at: now, revision: 1 })
 		.execute();
 }
 

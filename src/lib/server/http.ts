@@ -61,6 +61,9 @@ export function statusFor(refusal: Refusal): number {
 	return statusOf[refusal.code];
 }
 
+/** How much of a field comes back when the form was refused: more than any may hold. */
+const typed_length_max = 5_000;
+
 export type FormFailure = ActionFailure<FormAnswer>;
 
 /** Kit's own guard does not tell TypeScript what remains when it says no. */
@@ -80,13 +83,32 @@ export async function readForm<Schema extends z.ZodObject>(
 	schema: Schema,
 	request: Request
 ): Promise<ReadForm<z.output<Schema>>> {
-	const sent = await readFields(schema, request);
+	return checkForm(schema, readFields(schema, await formOf(request)));
+}
+
+/** The same where the form has one file beside its fields; none was chosen: `file` is undefined. */
+export async function readFormWithFile<Schema extends z.ZodObject>(
+	schema: Schema,
+	request: Request,
+	fileField: string
+): Promise<{ form: ReadForm<z.output<Schema>>; file: Uint8Array | undefined }> {
+	const sent = await formOf(request);
+	const form = checkForm(schema, readFields(schema, sent));
+	const file = sent?.get(fileField);
+	const isChosen = file instanceof File && file.size > 0;
+	return { form, file: isChosen ? new Uint8Array(await file.arrayBuffer()) : undefined };
+}
+
+function checkForm<Schema extends z.ZodObject>(
+	schema: Schema,
+	sent: Record<string, string> | undefined
+): ReadForm<z.output<Schema>> {
 	if (!sent) return { ok: false, failure: answer(400, {}, { form: 'invalid' }) };
 
 	const typed = Object.fromEntries(
 		Object.entries(sent)
 			.filter(([name]) => !/password/i.test(name))
-			.map(([name, value]) => [name, value.slice(0, 500)])
+			.map(([name, value]) => [name, value.slice(0, typed_length_max)])
 	);
 	const result = schema.safeParse(sent);
 	if (result.success) return { ok: true, value: result.data, typed };
@@ -166,18 +188,29 @@ export const checkbox = z
 	.optional()
 	.transform((value) => value === 'on');
 
+/** Digits alone, as they are typed or as a page of ours wrote them. */
+export const wholeNumber = z
+	.string()
+	.transform((value) => value.trim())
+	.pipe(
+		z
+			.string()
+			.min(1, 'required' satisfies FieldProblem)
+			.regex(/^\d{1,9}$/, 'invalid' satisfies FieldProblem)
+	)
+	.transform(Number);
+
 export const uuid = z.uuid('invalid' satisfies FieldProblem).transform((id) => id.toLowerCase());
 
-async function readFields(
+async function formOf(request: Request): Promise<FormData | undefined> {
+	return request.formData().catch(() => undefined);
+}
+
+function readFields(
 	schema: z.ZodObject,
-	request: Request
-): Promise<Record<string, string> | undefined> {
-	let form: FormData;
-	try {
-		form = await request.formData();
-	} catch {
-		return undefined;
-	}
+	form: FormData | undefined
+): Record<string, string> | undefined {
+	if (!form) return undefined;
 	const fields = Object.keys(schema.shape).flatMap((name) => {
 		const value = form.get(name);
 		return typeof value === 'string' ? [[name, value.toWellFormed()] as const] : [];

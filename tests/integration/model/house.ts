@@ -101,7 +101,8 @@ export async function build(db: Db, codes: readonly string[] = ['CITY']): Promis
 				time_zone: 'UTC',
 				currency: 'EUR',
 				brand: 'standard',
-				created_at: '2024-01-01T00:00:00.000Z'
+				created_at: '2024-01-01T00:00:00.000Z',
+				revision: 1
 			}))
 		)
 	);
@@ -141,6 +142,7 @@ export function enrol(db: Db, count: number, joinedOn = '2024-01-01'): Promise<P
 			people.map(({ id, name }) => ({
 				member_id: id,
 				given_name: 'Ada',
+				given_name_key: 'ada',
 				family_name: 'Guest',
 				family_name_key: 'guest',
 				email: `${name}@example.test`,

@@ -12,3 +12,6 @@ export function familyNameKey(name: string): string {
 		.replaceAll('ß', 'ss')
 		.replaceAll(/[^\p{L}\p{N}]/gu, '');
 }
+
+/** How a given name is compared when somebody is looked for: like a family name. */
+export const givenNameKey = familyNameKey;

@@ -13,6 +13,7 @@ const lives_minutes = {
 	reset: hour_minutes,
 	'confirm-old': day_minutes,
 	'confirm-new': day_minutes,
+	'staff-welcome': 3 * day_minutes,
 	device: 365 * day_minutes
 } as const;
 

@@ -86,7 +86,7 @@ export const findFirstLot = statement(
 			.limit(sql.lit(1))
 );
 
-const withStay = (reader: Reader) =>
+export const withStay = (reader: Reader) =>
 	reader
 		.selectFrom('entry')
 		.leftJoin('stay', 'stay.id', 'entry.stay_id')
@@ -316,4 +316,14 @@ export const listEntriesOfStay = statement((reader, values: { memberId: string; 
 		.where('stay_id', '=', values.stayId)
 		.orderBy('sequence', 'desc')
 		.limit(sql.lit(50))
+);
+
+/** The hotel of a stay of the member. */
+export const findHouseOfStay = statement((reader, values: { memberId: string; stayId: string }) =>
+	reader
+		.selectFrom('stay')
+		.innerJoin('property', 'property.id', 'stay.property_id')
+		.select(['property.id', 'property.code'])
+		.where('stay.id', '=', values.stayId)
+		.where('stay.member_id', '=', values.memberId)
 );

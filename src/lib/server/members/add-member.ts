@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { Instant } from '#lib/domain/calendar.ts';
-import { emailKey, familyNameKey } from '#lib/domain/members/keys.ts';
+import { emailKey, familyNameKey, givenNameKey } from '#lib/domain/members/keys.ts';
 import { makeMemberNumber } from '#lib/domain/members/number.ts';
 import type { Trx } from '../db/database.ts';
 import { openAccount } from '../ledger/queries.ts';
@@ -14,14 +14,15 @@ const draws_max = 20;
  */
 export async function addMember(
 	trx: Trx,
-	member: Omit<NewMember, 'number' | 'emailKey' | 'familyNameKey'> & {
+	member: Omit<NewMember, 'number' | 'emailKey' | 'familyNameKey' | 'givenNameKey'> & {
 		readonly number?: string | undefined;
 	},
 	now: Instant
 ): Promise<string | undefined> {
 	const keys = {
 		emailKey: emailKey(member.email),
-		familyNameKey: familyNameKey(member.familyName)
+		familyNameKey: familyNameKey(member.familyName),
+		givenNameKey: givenNameKey(member.givenName)
 	};
 	for (let draw = 1; draw <= draws_max; draw++) {
 		const number = member.number ?? makeMemberNumber((limit) => randomInt(limit));

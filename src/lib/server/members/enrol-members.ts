@@ -1,5 +1,5 @@
 import type { Instant } from '#lib/domain/calendar.ts';
-import { emailKey, familyNameKey } from '#lib/domain/members/keys.ts';
+import { emailKey, familyNameKey, givenNameKey } from '#lib/domain/members/keys.ts';
 import { isMemberNumber } from '#lib/domain/members/number.ts';
 import type { Db } from '../db/database.ts';
 import { transact } from '../db/transact.ts';
@@ -8,7 +8,7 @@ import { openAccounts } from '../ledger/queries.ts';
 import { insertMembers, listByNumber, listProven, type NewMember } from './queries.ts';
 
 /** Somebody who was a member elsewhere before, or whom the hotel brings along. */
-export type Enrolment = Omit<NewMember, 'id' | 'emailKey' | 'familyNameKey'>;
+export type Enrolment = Omit<NewMember, 'id' | 'emailKey' | 'familyNameKey' | 'givenNameKey'>;
 
 export type Enrolled =
 	| { readonly outcome: 'created'; readonly memberId: string }
@@ -46,7 +46,13 @@ export function enrolMembers(
 			const id = newId();
 			taken.set(member.number, { id, emailKey: key });
 			if (member.verifiedAt !== undefined) proven.add(key);
-			fresh.push({ ...member, id, emailKey: key, familyNameKey: familyNameKey(member.familyName) });
+			fresh.push({
+				...member,
+				id,
+				emailKey: key,
+				familyNameKey: familyNameKey(member.familyName),
+				givenNameKey: givenNameKey(member.givenName)
+			});
 			return { outcome: 'created', memberId: id };
 		});
 		await insertMembers(trx, fresh, now);

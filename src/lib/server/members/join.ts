@@ -7,7 +7,7 @@ import { joinPurposes, type JoinPurpose } from '../consent/purposes.ts';
 import { recordConsents } from '../consent/queries.ts';
 import type { Db } from '../db/database.ts';
 import { transact } from '../db/transact.ts';
-import { findProgramme, todayIn } from '../programme/read-programme.ts';
+import { readToday } from '../programme/read-programme.ts';
 import { addMember } from './add-member.ts';
 import { mailVerification } from './ask-for-verification.ts';
 import { findIdentity, findPasswordHash, setPasswordHash } from './queries.ts';
@@ -33,8 +33,7 @@ export interface Join {
 export async function joinProgramme(db: Db, join: Join, now: Instant): Promise<SignedIn> {
 	const hash = await hashPassword(join.password);
 	const admitted = await transact(db, async (trx) => {
-		const programme = await findProgramme(trx);
-		const joinedOn = programme ? todayIn(programme, now) : now.slice(0, 10);
+		const joinedOn = await readToday(trx, now);
 		const number = await addMember(trx, { ...join, joinedOn }, now);
 		if (!number) return undefined;
 

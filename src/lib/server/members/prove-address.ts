@@ -1,6 +1,7 @@
 import type { Instant } from '#lib/domain/calendar.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import type { Trx } from '../db/database.ts';
+import { isTaken } from '../db/is-taken.ts';
 import { matchStays } from './match-stays.ts';
 import { findVerified, markVerified, type Identity } from './queries.ts';
 
@@ -20,8 +21,7 @@ export async function refuseIfTaken(write: () => Promise<void>): Promise<void> {
 	try {
 		await write();
 	} catch (error) {
-		const code = (error as { code?: unknown }).code;
-		if (code === '23505' || code === 'SQLITE_CONSTRAINT_UNIQUE') throw new Refusal('address-taken');
+		if (isTaken(error)) throw new Refusal('address-taken');
 		throw error;
 	}
 }

@@ -1,6 +1,7 @@
 import type { Instant, PlainDate } from '#lib/domain/calendar.ts';
 import type { Db, Reader, Trx } from '../db/database.ts';
-import { insertRows } from '../db/statement.ts';
+import { insertRows, keyedStatement } from '../db/statement.ts';
+import type { MemberIdentityTable, MemberTable } from '../db/tables.ts';
 
 export interface NewMember {
 	/** Made by the one who asks. */
@@ -12,6 +13,7 @@ export interface NewMember {
 	/** How address and name are compared, see `domain/members/keys.ts`. */
 	readonly emailKey: string;
 	readonly familyNameKey: string;
+	readonly givenNameKey: string;
 	readonly locale: string;
 	readonly joinedOn: PlainDate;
 	/** For members who come from elsewhere with a proven address. */
@@ -35,31 +37,12 @@ export interface Identity {
 export async function insertMember(trx: Trx, member: NewMember, now: Instant): Promise<boolean> {
 	const row = await trx
 		.insertInto('member')
-		.values({
-			id: member.id,
-			number: member.number,
-			status: 'active',
-			joined_on: member.joinedOn,
-			joined_at: now
-		})
+		.values(toRow(member, now))
 		.onConflict((conflict) => conflict.doNothing())
 		.returning('id')
 		.executeTakeFirst();
 	if (!row) return false;
-	await trx
-		.insertInto('member_identity')
-		.values({
-			member_id: member.id,
-			given_name: member.givenName,
-			family_name: member.familyName,
-			family_name_key: member.familyNameKey,
-			email: member.email,
-			email_key: member.emailKey,
-			email_verified_at: member.verifiedAt ?? null,
-			pending_email: null,
-			locale: member.locale
-		})
-		.execute();
+	await insertRows(trx, 'member_identity', [toIdentityRow(member)]);
 	return true;
 }
 
@@ -72,100 +55,103 @@ export async function insertMembers(
 	await insertRows(
 		trx,
 		'member',
-		members.map(({ id, number, joinedOn }) => ({
-			id,
-			number,
-			status: 'active' as const,
-			joined_on: joinedOn,
-			joined_at: now
-		}))
+		members.map((member) => toRow(member, now))
 	);
-	await insertRows(
-		trx,
-		'member_identity',
-		members.map((member) => ({
-			member_id: member.id,
-			given_name: member.givenName,
-			family_name: member.familyName,
-			family_name_key: member.familyNameKey,
-			email: member.email,
-			email_key: member.emailKey,
-			email_verified_at: member.verifiedAt ?? null,
-			pending_email: null,
-			locale: member.locale
-		}))
-	);
+	await insertRows(trx, 'member_identity', members.map(toIdentityRow));
 }
 
-/** Who has these numbers, and with which address. */
+function toRow({ id, number, joinedOn }: NewMember, now: Instant): MemberTable {
+	return { id, number, status: 'active', joined_on: joinedOn, joined_at: now };
+}
+
+function toIdentityRow(member: NewMember): MemberIdentityTable {
+	return {
+		member_id: member.id,
+		given_name: member.givenName,
+		given_name_key: member.givenNameKey,
+		family_name: member.familyName,
+		family_name_key: member.familyNameKey,
+		email: member.email,
+		email_key: member.emailKey,
+		email_verified_at: member.verifiedAt ?? null,
+		pending_email: null,
+		locale: member.locale
+	};
+}
+
+/** Who has these numbers, whatever became of them, and with which address. */
 export async function listByNumber(
 	reader: Reader,
 	numbers: readonly string[]
 ): Promise<Map<string, { id: string; emailKey: string }>> {
-	const found = new Map<string, { id: string; emailKey: string }>();
-	for (const chunk of chunksOf(numbers)) {
-		const rows = await reader
-			.selectFrom('member')
-			.innerJoin('member_identity as identity', 'identity.member_id', 'member.id')
-			.select(['member.number', 'member.id', 'email_key'])
-			.where('number', 'in', chunk)
-			.execute();
-		for (const row of rows) found.set(row.number, { id: row.id, emailKey: row.email_key });
-	}
-	return found;
+	const rows = await byNumber(reader, numbers);
+	return new Map(rows.map((row) => [row.number, { id: row.id, emailKey: row.email_key }]));
 }
+
+const byNumber = keyedStatement((reader, numbers) =>
+	reader
+		.selectFrom('member')
+		.innerJoin('member_identity as identity', 'identity.member_id', 'member.id')
+		.select(['member.number', 'member.id', 'email_key'])
+		.where('number', 'in', numbers)
+);
 
 /** Which of these addresses a member has proven. */
 export async function listProven(
 	reader: Reader,
 	emailKeys: readonly string[]
 ): Promise<Set<string>> {
-	const proven = new Set<string>();
-	for (const chunk of chunksOf(emailKeys)) {
-		const rows = await reader
-			.selectFrom('member_identity')
-			.select('email_key')
-			.where('email_key', 'in', chunk)
-			.where('email_verified_at', 'is not', null)
-			.execute();
-		for (const row of rows) proven.add(row.email_key);
-	}
-	return proven;
+	const rows = await proven(reader, emailKeys);
+	return new Set(rows.map((row) => row.email_key));
 }
 
-const keys_max = 500;
-
-function chunksOf(keys: readonly string[]): string[][] {
-	return Array.from({ length: Math.ceil(keys.length / keys_max) }, (_, at) =>
-		keys.slice(at * keys_max, (at + 1) * keys_max)
-	);
-}
+const proven = keyedStatement((reader, emailKeys) =>
+	reader
+		.selectFrom('member_identity')
+		.select('email_key')
+		.where('email_key', 'in', emailKeys)
+		.where('email_verified_at', 'is not', null)
+);
 
 export async function findIdentity(
 	reader: Reader,
 	memberId: string
 ): Promise<Identity | undefined> {
-	const row = await reader
+	const [row] = await identities(reader, [memberId]);
+	return row && toIdentity(row);
+}
+
+/** Those of many members, by id. */
+export async function findIdentities(
+	reader: Reader,
+	memberIds: readonly string[]
+): Promise<Map<string, Identity>> {
+	const rows = await identities(reader, [...new Set(memberIds)]);
+	return new Map(rows.map((row) => [row.id, toIdentity(row)]));
+}
+
+const identities = keyedStatement((reader, memberIds) =>
+	reader
 		.selectFrom('member')
 		.innerJoin('member_identity as identity', 'identity.member_id', 'member.id')
 		.select(['member.id', 'member.status', 'member.number', 'given_name', 'family_name'])
 		.select(['email', 'email_key', 'email_verified_at', 'pending_email', 'locale'])
-		.where('member.id', '=', memberId)
-		.executeTakeFirst();
-	return (
-		row && {
-			memberId: row.id,
-			status: row.status,
-			number: row.number,
-			givenName: row.given_name,
-			familyName: row.family_name,
-			email: row.email,
-			emailKey: row.email_key,
-			verified: row.email_verified_at !== null,
-			pendingEmail: row.pending_email ?? undefined,
-			locale: row.locale
-		}
-	);
+		.where('member.id', 'in', memberIds)
+);
+
+function toIdentity(row: Awaited<ReturnType<typeof identities>>[number]): Identity {
+	return {
+		memberId: row.id,
+		status: row.status,
+		number: row.number,
+		givenName: row.given_name,
+		familyName: row.family_name,
+		email: row.email,
+		emailKey: row.email_key,
+		verified: row.email_verified_at !== null,
+		pendingEmail: row.pending_email ?? undefined,
+		locale: row.locale
+	};
 }
 
 export async function memberExists(reader: Reader, memberId: string): Promise<boolean> {
@@ -305,4 +291,21 @@ export async function findActiveByNumber(
 		.where('status', '=', 'active')
 		.executeTakeFirst();
 	return row?.id;
+}
+
+/** False when the member did not have the other status. */
+export async function setStatus(
+	trx: Trx,
+	memberId: string,
+	from: MemberTable['status'],
+	to: MemberTable['status']
+): Promise<boolean> {
+	const row = await trx
+		.updateTable('member')
+		.set({ status: to })
+		.where('id', '=', memberId)
+		.where('status', '=', from)
+		.returning('id')
+		.executeTakeFirst();
+	return row !== undefined;
 }

@@ -1,12 +1,10 @@
 import type { Instant } from '#lib/domain/calendar.ts';
-import { fullName } from '#lib/domain/members/full-name.ts';
-import { baseLocale, isLocale, type Locale } from '#lib/i18n/messages.ts';
 import { minutesAfter } from '../clock.ts';
-import type { Db, Reader } from '../db/database.ts';
+import type { Db } from '../db/database.ts';
 import type { OutboxTable } from '../db/tables.ts';
-import { isMailTopic, writeLetter, type House, type Letter } from '../mail/templates.ts';
+import type { House } from '../mail/templates.ts';
 import type { MailTransport } from '../mail/transports.ts';
-import { findIdentity } from '../members/queries.ts';
+import { letterFor } from './letters.ts';
 import { claimMessage, closeEvents, closeMessage, listDue, postponeMessage } from './queries.ts';
 
 const lease_minutes = 2;
@@ -48,29 +46,6 @@ export async function deliverDue(
 	return { sent, failed };
 }
 
-export interface Addressed extends Letter {
-	readonly to: string;
-}
-
-/** The mail as its reader gets it; undefined when there is nobody to send it to any more. */
-export async function letterFor(
-	reader: Reader,
-	message: Pick<OutboxTable, 'topic' | 'to_kind' | 'to_id'>,
-	house: House,
-	secret?: string
-): Promise<Addressed | undefined> {
-	if (!isMailTopic(message.topic) || message.to_kind !== 'member') return undefined;
-	const identity = await findIdentity(reader, message.to_id);
-	if (!identity || identity.status === 'erased') return undefined;
-
-	const { email, pendingEmail, verified } = identity;
-	const to = message.topic === 'confirm-address-new' ? pendingEmail : email;
-	if (!to) return undefined;
-	const name = verified ? fullName(identity.givenName, identity.familyName) : undefined;
-	const about = { locale: localeOf(identity.locale), name, pendingEmail };
-	return { to, ...writeLetter(message.topic, house, about, secret) };
-}
-
 /** What went wrong as a code (an error's text may hold an address); undefined when it was sent. */
 async function trySending(
 	db: Db,
@@ -97,8 +72,4 @@ async function retryOrGiveUp(
 	const attempts = message.attempts + 1;
 	if (attempts >= attempts_max) await closeMessage(db, message.id, now, error);
 	else await postponeMessage(db, message.id, minutesAfter(now, 2 ** (attempts - 1)), error);
-}
-
-function localeOf(locale: string): Locale {
-	return isLocale(locale) ? locale : baseLocale;
 }

@@ -1,7 +1,7 @@
 import type { MailView } from '#lib/domain/views/mail.ts';
 import type { Db } from '../db/database.ts';
 import type { House } from '../mail/templates.ts';
-import { letterFor } from './deliver.ts';
+import { findAddressees, letterTo } from './letters.ts';
 import { listMails } from './queries.ts';
 
 const page_size = 50;
@@ -13,14 +13,11 @@ export async function readMails(
 	before: string | undefined
 ): Promise<MailView> {
 	const { rows, older } = await listMails(db, before, page_size);
-	const mails = await Promise.all(
-		rows.map(async (row) => {
-			const letter = await letterFor(db, row, house);
-			return (
-				letter && { ...lineOf(row), to: letter.to, subject: letter.subject, text: letter.text }
-			);
-		})
-	);
+	const addressees = await findAddressees(db, rows);
+	const mails = rows.map((row) => {
+		const letter = letterTo(addressees, row, house);
+		return letter && { ...lineOf(row), to: letter.to, subject: letter.subject, text: letter.text };
+	});
 	return {
 		mails: mails.filter((mail) => mail !== undefined),
 		older,

@@ -66,9 +66,19 @@ function dayIn(timeZone: string, now: Instant): Day {
 	return { date, begins: startOfDayIn(timeZone, date), ends };
 }
 
-/** Today in the published programme's time zone. */
+/** Today in the published programme's time zone; in UTC while nothing is published. */
 export async function readToday(reader: Reader, now: Instant): Promise<PlainDate> {
-	return todayIn(await readProgramme(reader), now);
+	const programme = await findProgramme(reader);
+	return programme ? todayIn(programme, now) : now.slice(0, 10);
+}
+
+/** The classes of houses that the version in force today knows; undefined while nothing is published. */
+export async function listBrands(
+	reader: Reader,
+	now: Instant
+): Promise<readonly string[] | undefined> {
+	const programme = await findProgramme(reader);
+	return programme && versionOn(programme, todayIn(programme, now)).document.brands;
 }
 
 function parsed(rows: readonly VersionRow[]): Programme {

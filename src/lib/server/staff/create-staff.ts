@@ -40,7 +40,8 @@ export async function createStaff(
 	});
 }
 
-async function idsOf(reader: Reader, codes: readonly string[]): Promise<string[]> {
+/** Refuses `unknown-property`. */
+export async function idsOf(reader: Reader, codes: readonly string[]): Promise<string[]> {
 	const properties = await listProperties(reader);
 	return [...new Set(codes)].map((code) => {
 		const property = properties.find((one) => one.code === code);

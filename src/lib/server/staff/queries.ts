@@ -1,6 +1,6 @@
 import type { Instant } from '#lib/domain/calendar.ts';
 import type { Reader, Trx } from '../db/database.ts';
-import { insertRows } from '../db/statement.ts';
+import { insertRows, keyedStatement } from '../db/statement.ts';
 import type { StaffTable } from '../db/tables.ts';
 
 export type StaffRole = StaffTable['role'];
@@ -17,6 +17,7 @@ export interface NewStaff {
 
 export interface Staff extends Omit<NewStaff, 'emailKey'> {
 	readonly active: boolean;
+	readonly revision: number;
 }
 
 /** False when somebody of the staff has this address. */
@@ -31,7 +32,8 @@ export async function insertStaff(trx: Trx, staff: NewStaff, now: Instant): Prom
 			role: staff.role,
 			locale: staff.locale,
 			status: 'active',
-			created_at: now
+			created_at: now,
+			revision: 1
 		})
 		.onConflict((conflict) => conflict.column('email_key').doNothing())
 		.returning('id')
@@ -59,13 +61,27 @@ export async function findStaffByAddress(
 }
 
 export async function findStaff(reader: Reader, id: string): Promise<Staff | undefined> {
-	const row = await reader
+	const [row] = await staffById(reader, [id]);
+	return row && toStaff(row);
+}
+
+/** Several of them, by id. */
+export async function findStaffs(
+	reader: Reader,
+	ids: readonly string[]
+): Promise<Map<string, Staff>> {
+	const rows = await staffById(reader, [...new Set(ids)]);
+	return new Map(rows.map((row) => [row.id, toStaff(row)]));
+}
+
+const staffById = keyedStatement((reader, ids) =>
+	reader
 		.selectFrom('staff')
-		.select(['id', 'name', 'email', 'role', 'locale', 'status'])
-		.where('id', '=', id)
-		.executeTakeFirst();
-	if (!row) return undefined;
-	const { status, ...staff } = row;
+		.select(['id', 'name', 'email', 'role', 'locale', 'status', 'revision'])
+		.where('id', 'in', ids)
+);
+
+function toStaff({ status, ...staff }: Awaited<ReturnType<typeof staffById>>[number]): Staff {
 	return { ...staff, active: status === 'active' };
 }
 

@@ -22,7 +22,7 @@ export async function setStaffPassword(
 		if (!staff) throw new Refusal('not-found');
 		const subject = { kind: 'staff', id: staff.id } as const;
 		await setStaffPasswordHash(trx, staff.id, hash, now);
-		await withdrawLinks(trx, ['device'], subject);
+		await withdrawLinks(trx, ['staff-welcome', 'device'], subject);
 		await endAllSessions(trx, 'staff', staff.id);
 		await recordAct(trx, { actor, act: 'staff-password-set', subject }, now);
 	});

@@ -5,8 +5,10 @@ import { Refusal } from '#lib/domain/refusal.ts';
 import type { Text } from '#lib/domain/text.ts';
 import { recordAct, type Actor } from '../audit/queries.ts';
 import type { Db, Reader } from '../db/database.ts';
+import type { PropertyTable } from '../db/tables.ts';
 import { transact } from '../db/transact.ts';
 import { newId } from '../ids.ts';
+import { listBrands } from '../programme/read-programme.ts';
 import * as stays from './queries.ts';
 
 /** A hotel of the group. */
@@ -22,18 +24,16 @@ export interface Property {
 
 export type NewProperty = Omit<Property, 'id'>;
 
-/** Refused: a time zone, currency or code that is none, and a code that is taken. */
+/** Refused: a time zone, currency, brand or code that is none, and a code that is taken. */
 export async function addProperty(
 	db: Db,
 	property: NewProperty,
 	actor: Actor,
 	now: Instant
 ): Promise<Property> {
-	if (!/^\S{1,32}$/.test(property.code)) throw new Refusal('invalid', { field: 'code' });
-	if (!isTimeZone(property.timeZone)) throw new Refusal('invalid', { field: 'time-zone' });
-	if (!isCurrency(property.currency))
-		throw new Refusal('unknown-currency', { currency: property.currency });
+	checkProperty(property);
 	return transact(db, async (trx) => {
+		await checkBrand(trx, property.brand, now);
 		const id = newId();
 		const isNew = await stays.claimProperty(trx, {
 			id,
@@ -42,7 +42,8 @@ export async function addProperty(
 			time_zone: property.timeZone,
 			currency: property.currency,
 			brand: property.brand,
-			created_at: now
+			created_at: now,
+			revision: 1
 		});
 		if (!isNew) throw new Refusal('property-code-taken', { code: property.code });
 		await recordAct(
@@ -59,17 +60,35 @@ export async function addProperty(
 	});
 }
 
+/** A text that no house could have. */
+export function checkProperty(property: NewProperty): void {
+	if (!/^\S{1,32}$/.test(property.code)) throw new Refusal('invalid', { field: 'code' });
+	if (!isTimeZone(property.timeZone)) throw new Refusal('invalid', { field: 'time-zone' });
+	if (!isCurrency(property.currency))
+		throw new Refusal('unknown-currency', { currency: property.currency });
+}
+
+/** A programme prices by brand, so a house of none would earn by no rule that names one. */
+export async function checkBrand(reader: Reader, brand: string, now: Instant): Promise<void> {
+	const brands = await listBrands(reader, now);
+	if (brands && !brands.includes(brand)) throw new Refusal('invalid', { field: 'brand' });
+}
+
 const Name = z.object({ en: z.string() }).catchall(z.string());
 
 /** All of them, by code. */
 export async function listProperties(reader: Reader): Promise<Property[]> {
 	const rows = await stays.listProperties(reader);
-	return rows.map((row) => ({
+	return rows.map(toProperty);
+}
+
+export function toProperty(row: PropertyTable): Property {
+	return {
 		id: row.id,
 		code: row.code,
 		name: Name.parse(JSON.parse(row.name)),
 		timeZone: row.time_zone,
 		currency: row.currency,
 		brand: row.brand
-	}));
+	};
 }

@@ -340,6 +340,37 @@ export async function claimProperty(trx: Trx, property: PropertyTable): Promise<
 	return row !== undefined;
 }
 
+export async function findProperty(reader: Reader, id: string): Promise<PropertyTable | undefined> {
+	return reader.selectFrom('property').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+/** Holds a house to the end of the transaction. */
+export async function lockProperty(trx: Trx, id: string): Promise<PropertyTable | undefined> {
+	return trx
+		.updateTable('property')
+		.set((property) => ({ revision: property.ref('revision') }))
+		.where('id', '=', id)
+		.returningAll()
+		.executeTakeFirst();
+}
+
+export async function setProperty(
+	trx: Trx,
+	{ id, ...columns }: Omit<PropertyTable, 'created_at'>
+): Promise<void> {
+	await trx.updateTable('property').set(columns).where('id', '=', id).execute();
+}
+
+export async function hasStays(reader: Reader, propertyId: string): Promise<boolean> {
+	const row = await reader
+		.selectFrom('stay')
+		.select('id')
+		.where('property_id', '=', propertyId)
+		.limit(1)
+		.executeTakeFirst();
+	return row !== undefined;
+}
+
 const keys_max = 500;
 
 function chunked<T>(all: readonly T[]): T[][] {

@@ -1,0 +1,15 @@
+import type { Reader } from '../db/database.ts';
+
+/** What members of the staff are called, by id; whoever is not one of them is left out. */
+export async function listStaffNames(
+	reader: Reader,
+	ids: readonly string[]
+): Promise<ReadonlyMap<string, string>> {
+	if (ids.length === 0) return new Map();
+	const rows = await reader
+		.selectFrom('staff')
+		.select(['id', 'name'])
+		.where('id', 'in', [...new Set(ids)])
+		.execute();
+	return new Map(rows.map(({ id, name }) => [id, name]));
+}
