@@ -21,12 +21,19 @@ import {
 	nightsBetween,
 	startOfDayIn,
 	startOfMonth,
-	startOfYear
+	startOfYear,
+	timeIn
 } from './calendar.ts';
 
 const anyDate = fc
 	.integer({ min: dayNumber('1900-01-01'), max: dayNumber('2150-12-31') })
 	.map(fromDayNumber);
+
+test('K2: the time of a moment is that of the clock on the wall, also over a clock change', () => {
+	expect(timeIn('Europe/Lisbon', '2026-03-29T00:59:59.999Z')).toBe('00:59');
+	expect(timeIn('Europe/Lisbon', '2026-03-29T01:00:00.000Z')).toBe('02:00');
+	expect(timeIn('Asia/Shanghai', '2026-03-29T16:05:00.000Z')).toBe('00:05');
+});
 
 describe('G3: calendar dates', () => {
 	test.each([

@@ -36,6 +36,12 @@ export function dateIn(timeZone: string, instant: Instant): PlainDate {
 	return Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDate().toString();
 }
 
+/** What a clock on the wall in that time zone shows, 'HH:mm'. */
+export function timeIn(timeZone: string, instant: Instant): string {
+	const time = Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainTime();
+	return time.toString({ smallestUnit: 'minute' });
+}
+
 /** The moment a calendar day begins in that time zone (where the clock skips midnight, the first after it). */
 export function startOfDayIn(timeZone: string, date: PlainDate): Instant {
 	return toInstant(Temporal.PlainDate.from(date).toZonedDateTime(timeZone).epochMilliseconds);

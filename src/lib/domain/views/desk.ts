@@ -1,5 +1,103 @@
+import type { PlainDate } from '../calendar.ts';
+import type { WhichStay } from '../desk/may-see.ts';
+import type { RefusalCode } from '../refusal.ts';
+import type { Text } from '../text.ts';
 import type { TierView } from './common.ts';
+import type { WishLine } from './preferences.ts';
+import type { RewardGives } from './rewards.ts';
+import type { StayStatus } from './stays.ts';
 
-/** Of somebody without a stay at the property the desk learns this and no more. */
-export type CardCheck =
-	{ readonly valid: true; readonly tier: TierView } | { readonly valid: false };
+export interface WorkplaceView {
+	readonly code: string;
+	readonly name: Text;
+}
+
+/** Where the clerk stands, and where else they may. */
+export interface DeskView {
+	/** None: it has to be chosen, or there is none to choose. */
+	readonly here?: WorkplaceView | undefined;
+	readonly workplaces: readonly WorkplaceView[];
+}
+
+/** What a look-up shows. Of somebody without a stay at the house: valid card, tier, and no more. */
+export type DeskFound =
+	| { readonly kind: 'nothing'; readonly typed: 'card' | 'neither' }
+	| { readonly kind: 'card'; readonly number: string; readonly tier: TierView }
+	| { readonly kind: 'guest'; readonly guest: DeskGuest }
+	| {
+			readonly kind: 'voucher';
+			readonly voucher: DeskVoucher;
+			readonly guest?: DeskName | undefined;
+	  };
+
+export interface DeskRefused {
+	readonly kind: 'refused';
+	readonly no: DeskNo;
+}
+
+/** Why a voucher cannot be taken here now. */
+export interface DeskNo {
+	readonly code: VoucherNo;
+	/** What it is, where there is one of this code. */
+	readonly name?: Text | undefined;
+	/** When and where it was used, by the clock there. */
+	readonly used?: { readonly on: PlainDate; readonly time: string; readonly at: Text } | undefined;
+	/** The houses where it can be used; none: in all of them. */
+	readonly properties?: readonly Text[] | undefined;
+	readonly validFrom?: PlainDate | undefined;
+	readonly validTo?: PlainDate | undefined;
+	/** The last of the days on which it is not taken. */
+	readonly notThrough?: PlainDate | undefined;
+}
+
+export type VoucherNo = Extract<RefusalCode, `voucher-${string}`>;
+
+export interface DeskName {
+	readonly name: string;
+	readonly number: string;
+}
+
+export interface DeskGuest extends DeskName {
+	readonly tier: TierView;
+	/** None: the tier has no end. */
+	readonly tierValidTo?: PlainDate | undefined;
+	readonly promises: readonly DeskPromise[];
+	readonly stay: DeskStay;
+	/** Those for this house. */
+	readonly wishes: readonly WishLine[];
+	readonly vouchers: readonly DeskVoucher[];
+}
+
+/** What the tier is promised: a bonus on points as a share of one, or a service in words. */
+export type DeskPromise =
+	| { readonly kind: 'bonus'; readonly share: number }
+	| { readonly kind: 'benefit' | 'offered' | 'on-request'; readonly name: Text };
+
+export interface DeskStay {
+	readonly which: WhichStay;
+	readonly status: StayStatus;
+	readonly arrival: PlainDate;
+	readonly departure: PlainDate;
+	readonly nights: number;
+	readonly roomType?: string | undefined;
+	readonly rooms: number;
+	readonly adults: number;
+	readonly children: number;
+}
+
+/** A voucher that can be taken here today. */
+export interface DeskVoucher extends RewardGives {
+	readonly name: Text;
+	/** Four groups of four. */
+	readonly code: string;
+	readonly validTo: PlainDate;
+	/** The id of taking it, so that a second tap is the same take. */
+	readonly takeId: string;
+}
+
+/** What was just taken, for whom where the desk may know. */
+export interface DeskTaken extends RewardGives {
+	readonly name: Text;
+	readonly code: string;
+	readonly guest?: DeskName | undefined;
+}

@@ -3,13 +3,14 @@ import type { SubjectKind } from '../db/tables.ts';
 import type { NewSession } from './sessions.ts';
 import type { SignedIn } from './admit.ts';
 
-type Which = SubjectKind | 'member-device' | 'staff-device' | 'locale';
+type Which = SubjectKind | 'member-device' | 'staff-device' | 'desk' | 'locale';
 
 const names: Record<Which, string> = {
 	member: 'stayward',
 	staff: 'stayward-staff',
 	'member-device': 'stayward-device',
 	'staff-device': 'stayward-staff-device',
+	desk: 'stayward-desk',
 	locale: 'stayward-locale'
 };
 

@@ -50,6 +50,11 @@ export function deskLimits(staffId: string): Bucket[] {
 	return [bucket(['desk', staffId], 60, quarter)];
 }
 
+/** Voucher codes that nobody has; all look-ups of the desk have their own limit. */
+export function wrongCodeLimits(staffId: string): Bucket[] {
+	return [bucket(['desk-wrong-code', staffId], 10, quarter)];
+}
+
 function bucket(key: Bucket['key'], tries_max: number, window_minutes: number): Bucket {
 	return { key, tries_max, window_minutes };
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { isIPv4 } from 'node:net';
 import type { Instant } from '#lib/domain/calendar.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
-import type { Db, Trx } from '../db/database.ts';
+import type { Db, Reader, Trx } from '../db/database.ts';
 import { transact } from '../db/transact.ts';
 
 // What it defends against: one account guessed from many addresses, one password tried on many
@@ -29,6 +29,31 @@ export async function countTry(db: Db, buckets: readonly Bucket[], now: Instant)
 		return true;
 	});
 	if (!passes) throw new Refusal('too-many-tries');
+}
+
+/** Refuses while one of them is full, and counts nothing: for tries that count when they went wrong. */
+export async function refuseWhenFull(
+	reader: Reader,
+	buckets: readonly Bucket[],
+	now: Instant
+): Promise<void> {
+	for (const bucket of buckets)
+		if ((await readCount(reader, bucket, now)) >= bucket.tries_max)
+			throw new Refusal('too-many-tries');
+}
+
+async function readCount(
+	reader: Reader,
+	{ key, window_minutes }: Bucket,
+	now: Instant
+): Promise<number> {
+	const row = await reader
+		.selectFrom('rate_count')
+		.select('count')
+		.where('key', '=', keyText(key))
+		.where('window_start', '=', windowStart(now, window_minutes))
+		.executeTakeFirst();
+	return row?.count ?? 0;
 }
 
 async function addOne(trx: Trx, { key, window_minutes }: Bucket, now: Instant): Promise<number> {

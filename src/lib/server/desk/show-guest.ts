@@ -1,0 +1,90 @@
+import { promisesTo } from '#lib/domain/desk/promises.ts';
+import { nearDates, stayAtDesk } from '#lib/domain/desk/may-see.ts';
+import { dateIn, type Instant } from '#lib/domain/calendar.ts';
+import { fullName } from '#lib/domain/members/full-name.ts';
+import { versionOn } from '#lib/domain/programme/programme.ts';
+import { heldTier, type HeldTier } from '#lib/domain/tiers/held-tier.ts';
+import type { DeskGuest, DeskName, DeskStay } from '#lib/domain/views/desk.ts';
+import type { Reader } from '../db/database.ts';
+import { listGrants } from '../ledger/queries.ts';
+import { findIdentity, type Identity } from '../members/queries.ts';
+import { readWishes } from '../preferences/read-wishes.ts';
+import { readProgramme, todayIn } from '../programme/read-programme.ts';
+import { listStaysHere } from '../stays/desk-queries.ts';
+import type { Property } from '../stays/properties.ts';
+import { listVouchersHere } from './vouchers-here.ts';
+
+/** The tier that a member holds now, and all of what it is promised. */
+async function readTier(reader: Reader, memberId: string, now: Instant) {
+	const programme = await readProgramme(reader);
+	const today = todayIn(programme, now);
+	const held = heldTier(await listGrants(reader, memberId), programme, today);
+	const promises = promisesTo(held.tier, versionOn(programme, today).document);
+	return { held, promises, today };
+}
+
+/** What the desk of any house may know of a member: who holds the number is not part of it. */
+export async function readCardTier(reader: Reader, memberId: string, now: Instant) {
+	return toTierView((await readTier(reader, memberId, now)).held);
+}
+
+/** The stay by which the desk of a house may see a member today; undefined: it may not. */
+export async function findStayAtDesk(
+	reader: Reader,
+	memberId: string,
+	property: Property,
+	now: Instant
+): Promise<DeskStay | undefined> {
+	const today = dateIn(property.timeZone, now);
+	const dates = nearDates(today);
+	const rows = await listStaysHere(reader, { memberId, propertyId: property.id, ...dates });
+	const found = stayAtDesk(rows, today);
+	if (!found) return undefined;
+	const { status, arrival, departure, nights, rooms, adults, children, room_type } = found.stay;
+	return {
+		which: found.which,
+		...{ status, arrival, departure, nights, rooms, adults, children },
+		roomType: room_type ?? undefined
+	};
+}
+
+/** The whole screen of a guest whom the desk of this house may see, by that stay. */
+export async function readDeskGuest(
+	reader: Reader,
+	member: Identity,
+	stay: DeskStay,
+	property: Property,
+	now: Instant
+): Promise<DeskGuest> {
+	const { held, promises, today } = await readTier(reader, member.memberId, now);
+	return {
+		...toName(member),
+		tier: toTierView(held),
+		tierValidTo: held.validTo,
+		promises,
+		stay,
+		wishes: await readWishes(reader, member.memberId, property.id),
+		vouchers: await listVouchersHere(reader, member.memberId, property, today)
+	};
+}
+
+/** Who it is, where the desk of this house may know. */
+export async function findDeskName(
+	reader: Reader,
+	memberId: string,
+	property: Property,
+	now: Instant
+): Promise<DeskName | undefined> {
+	const member = await findIdentity(reader, memberId);
+	if (member?.status !== 'active') return undefined;
+	const stay = await findStayAtDesk(reader, memberId, property, now);
+	return stay && toName(member);
+}
+
+function toName({ givenName, familyName, number }: Identity): DeskName {
+	return { name: fullName(givenName, familyName), number };
+}
+
+function toTierView({ tier: { id, name, tone } }: HeldTier) {
+	return { id, name, tone };
+}

@@ -1,0 +1,28 @@
+import type { PlainDate } from '#lib/domain/calendar.ts';
+import { statement } from '../db/statement.ts';
+
+/** A member's stays at one house that touch some days, with the room of their newest word. */
+export const listStaysHere = statement(
+	(
+		reader,
+		values: {
+			memberId: string;
+			propertyId: string;
+			departureFrom: PlainDate;
+			arrivalTo: PlainDate;
+		}
+	) =>
+		reader
+			.selectFrom('stay')
+			.innerJoin('stay_revision as word', (join) =>
+				join.onRef('word.stay_id', '=', 'stay.id').onRef('word.revision', '=', 'stay.revision')
+			)
+			.select(['stay.id', 'stay.status', 'stay.arrival', 'stay.departure', 'stay.nights'])
+			.select(['word.room_type', 'word.rooms', 'word.adults', 'word.children'])
+			.where('stay.member_id', '=', values.memberId)
+			.where('stay.property_id', '=', values.propertyId)
+			.where('stay.departure', '>=', values.departureFrom)
+			.where('stay.arrival', '<=', values.arrivalTo)
+			.orderBy('stay.arrival')
+			.orderBy('stay.id')
+);
