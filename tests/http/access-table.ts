@@ -33,7 +33,19 @@ door                              guest           unverified  member      other 
 /(member)/points/[id]             →/sign-in       404         200         404         →/sign-in       →/sign-in       →/sign-in       own
 /(member)/stays                   →/sign-in       200         200         200         →/sign-in       →/sign-in       →/sign-in       own
 /(member)/stays/[id]              →/sign-in       404         200         404         →/sign-in       →/sign-in       →/sign-in       own
+/(member)/rewards                 →/sign-in       200         200         200         →/sign-in       →/sign-in       →/sign-in       own
+/(member)/rewards/[id]            →/sign-in       200         200         200         →/sign-in       →/sign-in       →/sign-in       own
+/(member)/rewards/[id] redeem     →/sign-in       400         400         400         →/sign-in       →/sign-in       →/sign-in       own
+/(member)/rewards/vouchers        →/sign-in       200         200         200         →/sign-in       →/sign-in       →/sign-in       own
+/(member)/rewards/vouchers/[id]   →/sign-in       404         200         404         →/sign-in       →/sign-in       →/sign-in       own
+/(member)/rewards/vouchers/[id] cancel →/sign-in  400         400         400         →/sign-in       →/sign-in       →/sign-in       own
+/(member)/preferences             →/sign-in       200         200         200         →/sign-in       →/sign-in       →/sign-in       own
+/(member)/preferences default     →/sign-in       400         400         400         →/sign-in       →/sign-in       →/sign-in       own
+/(member)/preferences/history     →/sign-in       200         200         200         →/sign-in       →/sign-in       →/sign-in       own
+/(member)/preferences/history default →/sign-in       400         400         400         →/sign-in       →/sign-in       →/sign-in       own
 /(member)/me                      →/sign-in       200         200         200         →/sign-in       →/sign-in       →/sign-in       own
+/(member)/me name                 →/sign-in       400         400         400         →/sign-in       →/sign-in       →/sign-in       own
+/(member)/me consent              →/sign-in       400         400         400         →/sign-in       →/sign-in       →/sign-in       own
 /(member)/me locale               →/sign-in       400         400         400         →/sign-in       →/sign-in       →/sign-in       own
 /(member)/me password             →/sign-in       400         400         400         →/sign-in       →/sign-in       →/sign-in       own
 /(member)/me address              →/sign-in       400         400         400         →/sign-in       →/sign-in       →/sign-in       own
@@ -45,11 +57,29 @@ door                              guest           unverified  member      other 
 /staff/sign-in default            400             400         400         400         →/desk          →/admin         →/admin          nobody
 /staff/sign-out POST              →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in nobody
 /admin                            →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         →/admin/mail    →/admin/mail    nobody
+/admin/preferences                →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             nobody
+/admin/preferences/groups         →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             nobody
+/admin/preferences/groups default →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         400             400             nobody
+/admin/preferences/new            →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             nobody
+/admin/preferences/new default    →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         400             400             nobody
+/admin/preferences/[id]           →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             nobody
+/admin/preferences/[id] save      →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         400             400             nobody
+/admin/preferences/[id] archive   →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         400             400             nobody
+/admin/preferences/[id] offer     →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         400             400             nobody
 /admin/mail                       →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             all mails
-/desk                             →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 200         200             200             card and tier of any member
-/desk default                     →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 400         400             400             card and tier of any member
+/admin/rewards                    →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             nobody
+/admin/rewards/new                →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             nobody
+/admin/rewards/new default        →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         400             400             nobody
+/admin/rewards/[id]               →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             nobody
+/admin/rewards/[id] default       →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         400             400             nobody
+/desk                             →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 200         200             200             card and tier of any member, guests of the house
+/desk find                        →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 400         400             400             card and tier of any member, guests of the house
+/desk take                        →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 400         400             400             card and tier of any member, guests of the house
+/desk property                    →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 400         400             400             card and tier of any member, guests of the house
 
 /healthz                          200             200         200         200         200             200             200             nobody
+/manifest.webmanifest             200             200         200         200         200             200             200             nobody
+/offline/[locale]                 200             200         200         200         200             200             200             nobody
 /brand.css                        200             200         200         200         200             200             200             nobody
 /media/[name]                     200             200         200         200         200             200             200             nobody
 `;

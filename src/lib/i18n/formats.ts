@@ -17,14 +17,15 @@ function once<Made>(key: string, make: (locale: string) => Made): Made {
 	return found;
 }
 
-type DateStyle = 'full' | 'long' | 'short' | 'dayMonth' | 'day';
+type DateStyle = 'full' | 'long' | 'short' | 'dayMonth' | 'day' | 'month';
 
 const dateStyles: Record<DateStyle, Intl.DateTimeFormatOptions> = {
 	full: { weekday: 'short', day: 'numeric', month: 'long', year: 'numeric' },
 	long: { day: 'numeric', month: 'long', year: 'numeric' },
 	short: { day: 'numeric', month: 'short' },
 	dayMonth: { day: 'numeric', month: 'long' },
-	day: { day: 'numeric' }
+	day: { day: 'numeric' },
+	month: { month: 'long' }
 };
 
 function dates(style: DateStyle) {

@@ -8,6 +8,7 @@ import { makeLog, type Log } from './log.ts';
 import { makeTransport } from './mail/transports.ts';
 import { deliverDue } from './outbox/deliver.ts';
 import { startLoop } from './outbox/loop.ts';
+import { installCatalogue } from './preferences/install-catalogue.ts';
 
 /** What a running process holds, from its start to its stop. */
 export interface App {
@@ -25,6 +26,7 @@ export async function startApp(config: Config): Promise<App> {
 	const now = makeClock(config.clock);
 	const db = await openDatabase(config);
 	await migrate(db, now());
+	await installCatalogue(db, { kind: 'system', id: 'start' }, now());
 	const transport = makeTransport(config);
 	const schedule = startSchedule(db, now, log);
 	const outbox = startLoop((goesOn) => deliverDue(db, transport, config, now, goesOn), log);

@@ -2,6 +2,7 @@ import type { PlainDate } from '../calendar.ts';
 import type { EntryKind } from '../ledger/account.ts';
 import type { Text } from '../text.ts';
 import type { Because, PointsName } from './common.ts';
+import type { WishLine } from './preferences.ts';
 
 export type StayStatus = 'booked' | 'in_house' | 'checked_out' | 'cancelled' | 'no_show';
 export type FolioClass = 'room' | 'food' | 'spa' | 'other';
@@ -46,6 +47,8 @@ export interface StayView {
 	readonly awardNights: number;
 	readonly currency: string;
 	readonly folio: readonly { readonly class: FolioClass; readonly amountMinor: number }[];
+	/** A survey about it that waits for an answer. */
+	readonly surveyId?: string | undefined;
 	/** Entries of the ledger that this stay made, newest first. */
 	readonly entries: readonly {
 		readonly id: string;
@@ -53,4 +56,7 @@ export interface StayView {
 		readonly points: number;
 		readonly on: PlainDate;
 	}[];
+	/** Of a stay to come or under way: what the guest wishes there. */
+	readonly wishes?:
+		{ readonly propertyCode: string; readonly lines: readonly WishLine[] } | undefined;
 }

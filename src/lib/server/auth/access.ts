@@ -12,7 +12,12 @@ export interface RouteAccess {
 	/** Unsafe methods of an endpoint. */
 	readonly methods?: Readonly<Partial<Record<UnsafeMethod, readonly Role[]>>>;
 	/** Whose data its answers may hold. */
-	readonly whose: 'nobody' | 'own' | 'of the link' | 'card and tier of any member' | 'all mails';
+	readonly whose:
+		| 'nobody'
+		| 'own'
+		| 'of the link'
+		| 'card and tier of any member, guests of the house'
+		| 'all mails';
 	/** Where somebody is sent who could be let in after signing in; without it the answer is 403. */
 	readonly signIn?: '/sign-in' | '/staff/sign-in';
 	readonly camera?: true;
@@ -40,7 +45,22 @@ const managers = ['manager', 'owner'] as const;
 const publicPage = { read: anyone, whose: 'nobody' } as const;
 const publicForm = { read: anyone, actions: { default: anyone }, whose: 'nobody' } as const;
 const linkForm = { ...publicForm, whose: 'of the link' } as const;
+const managerForm = {
+	read: managers,
+	actions: { default: managers },
+	whose: 'nobody',
+	signIn: '/staff/sign-in'
+} as const;
 const memberPage = { read: members, whose: 'own', signIn: '/sign-in' } as const;
+const surveyPage = { read: managers, whose: 'all surveys', signIn: '/staff/sign-in' } as const;
+const rewardForm = {
+	read: managers,
+	actions: { default: managers },
+	whose: 'nobody',
+	signIn: '/staff/sign-in',
+	// A picture as a camera writes it.
+	bodyBytesMax: 10 * 1024 * 1024
+} as const;
 
 export const accessTable: Readonly<Record<string, RouteAccess>> = {
 	'/(public)': publicPage,
@@ -51,6 +71,11 @@ export const accessTable: Readonly<Record<string, RouteAccess>> = {
 	'/(public)/reset/[token]': linkForm,
 	'/(public)/confirm/[token]': linkForm,
 	'/(public)/terms/[purpose]': publicPage,
+	'/(public)/s/[token]': {
+		read: anyone,
+		actions: { answer: anyone, submit: anyone, decline: anyone },
+		whose: 'of the link'
+	},
 	'/(public)/sign-out': { methods: { POST: anyone }, whose: 'nobody' },
 	'/(public)/locale': { methods: { POST: anyone }, whose: 'nobody' },
 
@@ -61,9 +86,19 @@ export const accessTable: Readonly<Record<string, RouteAccess>> = {
 	'/(member)/points/[id]': memberPage,
 	'/(member)/stays': memberPage,
 	'/(member)/stays/[id]': memberPage,
+	'/(member)/rewards': memberPage,
+	'/(member)/rewards/[id]': { ...memberPage, actions: { redeem: members } },
+	'/(member)/rewards/vouchers': memberPage,
+	'/(member)/rewards/vouchers/[id]': { ...memberPage, actions: { cancel: members } },
+	'/(member)/surveys': memberPage,
+	'/(member)/surveys/[id]': { ...memberPage, actions: { answer: members, submit: members } },
+	'/(member)/preferences': { ...memberPage, actions: { default: members } },
+	'/(member)/preferences/history': { ...memberPage, actions: { default: members } },
 	'/(member)/me': {
 		...memberPage,
 		actions: {
+			name: members,
+			consent: members,
 			locale: members,
 			password: members,
 			address: members,
@@ -77,16 +112,31 @@ export const accessTable: Readonly<Record<string, RouteAccess>> = {
 	'/staff/sign-out': { methods: { POST: anyone }, whose: 'nobody' },
 	'/admin': { read: managers, whose: 'nobody', signIn: '/staff/sign-in' },
 	'/admin/mail': { read: managers, whose: 'all mails', signIn: '/staff/sign-in' },
+	'/admin/rewards': { read: managers, whose: 'nobody', signIn: '/staff/sign-in' },
+	'/admin/rewards/new': rewardForm,
+	'/admin/rewards/[id]': rewardForm,
+	'/admin/surveys': surveyPage,
+	'/admin/surveys/responses': surveyPage,
+	'/admin/surveys/responses/[id]': surveyPage,
+	'/admin/preferences': { read: managers, whose: 'nobody', signIn: '/staff/sign-in' },
+	'/admin/preferences/groups': managerForm,
+	'/admin/preferences/new': managerForm,
+	'/admin/preferences/[id]': {
+		...managerForm,
+		actions: { save: managers, archive: managers, offer: managers }
+	},
 	'/desk': {
 		read: deskAndUp,
-		actions: { default: deskAndUp },
-		whose: 'card and tier of any member',
+		actions: { find: deskAndUp, take: deskAndUp, property: deskAndUp },
+		whose: 'card and tier of any member, guests of the house',
 		signIn: '/staff/sign-in',
 		camera: true
 	},
 
 	'/healthz': publicPage,
 	'/brand.css': publicPage,
+	'/manifest.webmanifest': { ...publicPage, anonymous: true },
+	'/offline/[locale]': { ...publicPage, anonymous: true },
 	'/media/[name]': { ...publicPage, anonymous: true }
 };
 

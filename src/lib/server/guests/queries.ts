@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { PlainDate } from '#lib/domain/calendar.ts';
+import type { Instant, PlainDate } from '#lib/domain/calendar.ts';
 import type { Reader } from '../db/database.ts';
 import { statement } from '../db/statement.ts';
 import { undated } from '../ledger/rows.ts';
@@ -7,8 +7,7 @@ import { undated } from '../ledger/rows.ts';
 // What the pages of guests read. A page is read many more times than anything is written, so its
 // statements join what several areas wrote; nothing here changes a row.
 
-/** Who it is and what they have, in one row. */
-export const findMember = statement((reader, { memberId }: { memberId: string }) =>
+const memberRow = (reader: Reader, memberId: string) =>
 	reader
 		.selectFrom('account')
 		.select(['balance', 'debt', 'last_sequence', 'active_on'])
@@ -24,7 +23,26 @@ export const findMember = statement((reader, { memberId }: { memberId: string })
 				identity.select('family_name').$asScalar().$notNull().as('family_name')
 			];
 		})
-		.where('account.member_id', '=', memberId)
+		.where('account.member_id', '=', memberId);
+
+/** Who it is and what they have, in one row. */
+export const findMember = statement((reader, { memberId }: { memberId: string }) =>
+	memberRow(reader, memberId)
+);
+
+/** The same with a survey that waits for them. */
+export const findMemberAtHome = statement((reader, values: { memberId: string; now: Instant }) =>
+	memberRow(reader, values.memberId).select((account) =>
+		account
+			.selectFrom('survey_response as survey')
+			.select('survey.id')
+			.whereRef('survey.member_id', '=', 'account.member_id')
+			.where('survey.status', 'in', sql<'invited'>`('invited', 'started')`)
+			.where('survey.expires_at', '>', values.now)
+			.orderBy('survey.invited_at', 'desc')
+			.limit(sql.lit(1))
+			.as('survey')
+	)
 );
 
 /**
@@ -326,4 +344,16 @@ export const findHouseOfStay = statement((reader, values: { memberId: string; st
 		.select(['property.id', 'property.code'])
 		.where('stay.id', '=', values.stayId)
 		.where('stay.member_id', '=', values.memberId)
+);
+
+/** The survey that still waits for an answer about a stay. */
+export const findSurveyOfStay = statement(
+	(reader, values: { memberId: string; stayId: string; now: Instant }) =>
+		reader
+			.selectFrom('survey_response')
+			.select('id')
+			.where('member_id', '=', values.memberId)
+			.where('stay_id', '=', values.stayId)
+			.where('status', 'in', sql<'invited'>`('invited', 'started')`)
+			.where('expires_at', '>', values.now)
 );

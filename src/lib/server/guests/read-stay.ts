@@ -1,13 +1,22 @@
-import type { Instant } from '#lib/domain/calendar.ts';
+import type { Instant, PlainDate } from '#lib/domain/calendar.ts';
 import type { EntryKind } from '#lib/domain/ledger/account.ts';
 import { versionOn } from '#lib/domain/programme/programme.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import { revenueClasses } from '#lib/domain/stays/stay.ts';
 import type { StayView } from '#lib/domain/views/stays.ts';
 import type { Reader } from '../db/database.ts';
+import { readWishes } from '../preferences/read-wishes.ts';
 import { readProgramme, todayIn } from '../programme/read-programme.ts';
 import { toStayLine } from './lines.ts';
-import { findRevision, findStay, listEntriesOfStay, sumFolio } from './queries.ts';
+import {
+	findHouseOfStay,
+	findRevision,
+	findStay,
+	findSurveyOfStay,
+	listEntriesOfStay,
+	sumFolio,
+	type StayRow
+} from './queries.ts';
 
 /** One stay of the member with its bill and the entries it made. Refused: somebody else's. */
 export async function readStay(
@@ -25,6 +34,7 @@ export async function readStay(
 	if (!word) throw new Error(`stay ${stayId} has no revision ${revision}`);
 	const sums = await sumFolio(db, { stayId, revision });
 	const entries = await listEntriesOfStay(db, { memberId, stayId });
+	const [survey] = await findSurveyOfStay(db, { memberId, stayId, now });
 	return {
 		today,
 		pointsName: versionOn(programme, today).document.pointsName,
@@ -39,6 +49,7 @@ export async function readStay(
 		channel: word.channel ?? undefined,
 		awardNights: word.award_nights,
 		currency: word.currency,
+		surveyId: survey?.id,
 		folio: revenueClasses.flatMap((name) => {
 			const amountMinor = Number(sums.find((row) => row.class === name)?.amount ?? 0);
 			return amountMinor === 0 ? [] : [{ class: name, amountMinor }];
@@ -48,6 +59,21 @@ export async function readStay(
 			kind: row.kind as EntryKind,
 			points: row.points,
 			on: row.effective_on
-		}))
+		})),
+		wishes: isToCome(stay, today) ? await readWishesOf(db, memberId, stayId) : undefined
 	};
+}
+
+function isToCome({ status, departure }: StayRow, today: PlainDate): boolean {
+	return (status === 'booked' || status === 'in_house') && departure >= today;
+}
+
+async function readWishesOf(
+	db: Reader,
+	memberId: string,
+	stayId: string
+): Promise<StayView['wishes']> {
+	const [house] = await findHouseOfStay(db, { memberId, stayId });
+	if (!house) return undefined;
+	return { propertyCode: house.code, lines: await readWishes(db, memberId, house.id) };
 }

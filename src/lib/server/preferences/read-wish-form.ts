@@ -1,0 +1,27 @@
+import type { WishValue } from '#lib/domain/preferences/item.ts';
+import { changedSince, parseShown, saidIn } from '#lib/domain/preferences/read-said.ts';
+import { uuid } from '../http.ts';
+
+export interface WishForm {
+	readonly id: string;
+	/** All that the form says, to show it again. */
+	readonly said: Readonly<Record<string, WishValue>>;
+	/** What the guest changed in it. */
+	readonly values: Readonly<Record<string, WishValue>>;
+}
+
+const items_max = 300;
+
+/** The form of a guest's wishes; undefined where it is none of ours. */
+export async function readWishForm(request: Request): Promise<WishForm | undefined> {
+	const form = await request.formData().catch(() => undefined);
+	if (!form) return undefined;
+	const fields = (name: string) =>
+		form.getAll(name).flatMap((one) => (typeof one === 'string' ? [one.toWellFormed()] : []));
+	const id = uuid.safeParse(fields('id')[0]);
+	const shown = parseShown(fields('shown')[0] ?? '');
+	const items = fields('item');
+	if (!id.success || !shown || items.length === 0 || items.length > items_max) return undefined;
+	const said = Object.fromEntries(items.map((item) => [item, saidIn(fields, item)]));
+	return { id: id.data, said, values: changedSince(shown, said) };
+}

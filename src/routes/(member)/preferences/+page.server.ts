@@ -1,0 +1,34 @@
+import { memberOf } from '#lib/server/auth/signed-in.ts';
+import { readPreferences } from '#lib/server/guests/read-preferences.ts';
+import { fieldFailure, refusalToError } from '#lib/server/http.ts';
+import { newId } from '#lib/server/ids.ts';
+import { readWishForm } from '#lib/server/preferences/read-wish-form.ts';
+import { savePreferences } from '#lib/server/preferences/save-preferences.ts';
+import { listProperties } from '#lib/server/stays/properties.ts';
+import { wishFailure } from './wish-failure.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+const codeIn = (url: URL) => url.searchParams.get('property') ?? undefined;
+
+export const load: PageServerLoad = async ({ locals, url }) => ({
+	view: await readPreferences(locals.db, memberOf(locals).id, codeIn(url)).catch(refusalToError)
+});
+
+export const actions: Actions = {
+	default: async ({ request, locals, url }) => {
+		const form = await readWishForm(request);
+		if (!form) return fieldFailure('form', 'invalid');
+		const code = codeIn(url);
+		const properties = code === undefined ? [] : await listProperties(locals.db);
+		const propertyId = properties.find((one) => one.code === code)?.id;
+		if (code !== undefined && propertyId === undefined) return fieldFailure('form', 'invalid');
+
+		const { id, said, values } = form;
+		const command = { id, memberId: memberOf(locals).id, propertyId, values };
+		return savePreferences(locals.db, command, locals.now()).then(
+			(saved) => ({ saved }),
+			// What was typed after an answer was lost is another save, and needs another id.
+			(thrown: unknown) => wishFailure(thrown, { said, saveId: newId() })
+		);
+	}
+};
