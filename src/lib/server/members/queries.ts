@@ -280,19 +280,6 @@ export async function setPasswordHash(
 		.execute();
 }
 
-export async function findActiveByNumber(
-	reader: Reader,
-	number: string
-): Promise<string | undefined> {
-	const row = await reader
-		.selectFrom('member')
-		.select('id')
-		.where('number', '=', number)
-		.where('status', '=', 'active')
-		.executeTakeFirst();
-	return row?.id;
-}
-
 /** False when the member did not have the other status. */
 export async function setStatus(
 	trx: Trx,
