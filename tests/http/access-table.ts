@@ -23,6 +23,10 @@ door                              guest           unverified  member      other 
 /(public)/confirm/[token]         200             200         200         200         200             200             200             of the link
 /(public)/confirm/[token] default 410             410         410         410         410             410             410             of the link
 /(public)/terms/[purpose]         200             200         200         200         200             200             200             nobody
+/(public)/s/[token]               200             200         200         200         200             200             200             of the link
+/(public)/s/[token] answer        410             410         410         410         410             410             410             of the link
+/(public)/s/[token] submit        410             410         410         410         410             410             410             of the link
+/(public)/s/[token] decline       410             410         410         410         410             410             410             of the link
 /(public)/sign-out POST           →/              →/          →/          →/          →/              →/              →/              nobody
 /(public)/locale POST             400             400         400         400         400             400             400             nobody
 
@@ -33,6 +37,10 @@ door                              guest           unverified  member      other 
 /(member)/points/[id]             →/sign-in       404         200         404         →/sign-in       →/sign-in       →/sign-in       own
 /(member)/stays                   →/sign-in       200         200         200         →/sign-in       →/sign-in       →/sign-in       own
 /(member)/stays/[id]              →/sign-in       404         200         404         →/sign-in       →/sign-in       →/sign-in       own
+/(member)/surveys                 →/sign-in       200         200         200         →/sign-in       →/sign-in       →/sign-in       own
+/(member)/surveys/[id]            →/sign-in       404         200         404         →/sign-in       →/sign-in       →/sign-in       own
+/(member)/surveys/[id] answer     →/sign-in       404         200         404         →/sign-in       →/sign-in       →/sign-in       own
+/(member)/surveys/[id] submit     →/sign-in       404         422         404         →/sign-in       →/sign-in       →/sign-in       own
 /(member)/rewards                 →/sign-in       200         200         200         →/sign-in       →/sign-in       →/sign-in       own
 /(member)/rewards/[id]            →/sign-in       200         200         200         →/sign-in       →/sign-in       →/sign-in       own
 /(member)/rewards/[id] redeem     →/sign-in       400         400         400         →/sign-in       →/sign-in       →/sign-in       own
@@ -67,6 +75,9 @@ door                              guest           unverified  member      other 
 /admin/preferences/[id] archive   →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         400             400             nobody
 /admin/preferences/[id] offer     →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         400             400             nobody
 /admin/mail                       →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             all mails
+/admin/surveys                    →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             all surveys
+/admin/surveys/responses          →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             all surveys
+/admin/surveys/responses/[id]     →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             all surveys
 /admin/rewards                    →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             nobody
 /admin/rewards/new                →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             nobody
 /admin/rewards/new default        →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         400             400             nobody

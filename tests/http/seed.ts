@@ -3,9 +3,11 @@ import type { Db } from '#lib/server/db/database.ts';
 import { newId } from '#lib/server/ids.ts';
 import { findIdentity } from '#lib/server/members/queries.ts';
 import { createStaff } from '#lib/server/staff/create-staff.ts';
+import { submitResponse } from '#lib/server/surveys/submit-response.ts';
 import { recordStays } from '#lib/server/stays/record-stays.ts';
 import { build, plainVersion, publish } from '../integration/model/house.ts';
 import { joined, verified } from '../integration/people.ts';
+import { askAbout } from '../integration/survey-people.ts';
 
 export type StaffRole = 'desk' | 'manager' | 'owner';
 export type Who = 'guest' | 'unverified' | 'member' | 'other' | 'desk' | 'manager' | 'owner';
@@ -58,7 +60,10 @@ export async function seed(db: Db): Promise<Seeded> {
 	};
 	const paths = {
 		'/(public)/terms/[purpose] purpose': 'membership',
+		'/offline/[locale] locale': 'zh-CN',
 		'/(member)/points/[id] id': member.entryId,
+		'/(member)/surveys/[id] id': await anOpenSurvey(db, member),
+		'/admin/surveys/responses/[id] id': await aSentSurvey(db, other),
 		'/(member)/stays/[id] id': member.stayId
 	};
 	return { cookies, member, other, unverified, paths };
@@ -167,9 +172,20 @@ async function aClerk(db: Db, role: StaffRole): Promise<string> {
 	const staff = { id, name: role, email, role, locale: 'en', password: 'a clerk’s long secret' };
 	await createStaff(
 		db,
-		{ ...staff, propertyCodes: [] },
+		{ ...staff, propertyCodes: role === 'desk' ? ['CITY'] : [] },
 		{ kind: 'system', id: 'test' },
 		new Date().toISOString()
 	);
 	return staffSignedIn(db, role);
+}
+
+async function anOpenSurvey(db: Db, { id, stayId }: Guest): Promise<string> {
+	return (await askAbout(db, id, stayId, new Date().toISOString())).id;
+}
+
+async function aSentSurvey(db: Db, { id, stayId }: Guest): Promise<string> {
+	const now = new Date().toISOString();
+	const { id: surveyId, token } = await askAbout(db, id, stayId, now);
+	await submitResponse(db, { token }, { location: '5', recommend: '9' }, now);
+	return surveyId;
 }

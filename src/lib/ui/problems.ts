@@ -20,6 +20,10 @@ export function sayProblem(problem: FieldProblem, label: string): string {
 			return m.problem_password_wrong();
 		case 'consent-needed':
 			return m.problem_consent_needed();
+		case 'image-unreadable':
+			return m.refusal_image_unreadable();
+		case 'image-too-large':
+			return m.refusal_image_too_large();
 		case 'not-offered':
 			return m.problem_not_offered({ field: label });
 		case 'number-invalid':

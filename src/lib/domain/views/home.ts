@@ -19,6 +19,8 @@ export interface HomeView {
 	readonly expiring?: Expiring | undefined;
 	readonly recent: readonly EntryLine[];
 	readonly upcoming?: StayLine | undefined;
+	/** Waits for an answer. */
+	readonly surveyId?: string | undefined;
 }
 
 /** The tier above the one that is held: any one of its ways is enough. */

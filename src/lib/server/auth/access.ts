@@ -17,7 +17,9 @@ export interface RouteAccess {
 		| 'own'
 		| 'of the link'
 		| 'card and tier of any member, guests of the house'
-		| 'all mails';
+		| 'all surveys'
+		| 'all mails'
+		| 'all surveys';
 	/** Where somebody is sent who could be let in after signing in; without it the answer is 403. */
 	readonly signIn?: '/sign-in' | '/staff/sign-in';
 	readonly camera?: true;

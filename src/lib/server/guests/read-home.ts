@@ -16,7 +16,8 @@ import { readProgramme, todayIn } from '../programme/read-programme.ts';
 import { toEntryLine, toText, toTierView } from './lines.ts';
 import {
 	findFirstLot,
-	findMember,
+	type findMember,
+	findMemberAtHome,
 	findNextStay,
 	listEntries,
 	listGrantsFrom,
@@ -38,7 +39,7 @@ export async function readHome(
 ): Promise<HomeView> {
 	const programme = await readProgramme(db);
 	const today = todayIn(programme, now);
-	const [member] = await findMember(db, { memberId });
+	const [member] = await findMemberAtHome(db, { memberId, now });
 	if (!member) throw new Refusal('not-found');
 	const grants = await readGrants(db, memberId, programme, today);
 	const held = heldTier(grants, programme, today);
@@ -62,7 +63,8 @@ export async function readHome(
 		next: next && (await readProgress(db, memberId, next, programme, today, member.joined_on)),
 		expiring: await readExpiring(db, memberId, member, grants, programme, today),
 		recent: recent.map(toEntryLine),
-		upcoming: stay && { ...stay, property: toText(stay.property), points: 0 }
+		upcoming: stay && { ...stay, property: toText(stay.property), points: 0 },
+		surveyId: member.survey ?? undefined
 	};
 }
 

@@ -49,12 +49,12 @@ export async function readSurvey(
 	return { ...openSurvey(survey, answers, step), stay: stayOf(response), ...award };
 }
 
-/** The questions that a form of this response may answer; none where there is no such response. */
-export async function listQuestions(reader: Reader, answerer: Answerer): Promise<Question[]> {
+/** The survey that a form answers: it says which fields there can be. */
+export async function findSurvey(reader: Reader, answerer: Answerer): Promise<Survey | undefined> {
 	const response = await findResponse(reader, whoseOf(answerer));
-	if (!response) throw new Refusal('token' in answerer ? 'survey-over' : 'not-found');
+	if (!response) return undefined;
 	const { survey_id: surveyId, version } = response;
-	return stepsOf(await readVersion(reader, { surveyId, version })).flatMap((one) => one.questions);
+	return readVersion(reader, { surveyId, version });
 }
 
 /** The member's surveys: those that wait, then those that were. */

@@ -1,0 +1,10 @@
+import { readList } from '#lib/server/lists.ts';
+import { readResponses } from '#lib/server/surveys/read-results.ts';
+import { responseSorts } from '#lib/server/surveys/result-queries.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, url }) => {
+	const filters = ['property', 'period'];
+	const asked = readList(url, { sorts: responseSorts, descending: true, filters });
+	return { view: await readResponses(locals.db, asked, locals.now()) };
+};

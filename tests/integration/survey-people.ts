@@ -1,0 +1,53 @@
+import { addMilliseconds } from '#lib/domain/calendar.ts';
+import { hashToken, newToken } from '#lib/server/auth/tokens.ts';
+import type { Db } from '#lib/server/db/database.ts';
+import { transact } from '#lib/server/db/transact.ts';
+import { newId } from '#lib/server/ids.ts';
+import { addResponses } from '#lib/server/surveys/queries.ts';
+import { invitations } from '#lib/server/surveys/invite-guests.ts';
+import { takeNewestVersion } from '#lib/server/surveys/versions.ts';
+
+export interface Asked {
+	readonly id: string;
+	readonly token: string;
+}
+
+/** A survey about a stay as an invitation leaves it, without waiting for the day after. */
+export function askAbout(
+	db: Db,
+	memberId: string,
+	stayId: string,
+	now: string,
+	more: { readonly expiresAt?: string } = {}
+): Promise<Asked> {
+	return transact(db, async (trx) => {
+		const { surveyId, version } = await takeNewestVersion(trx, now);
+		const { property_id } = await trx
+			.selectFrom('stay')
+			.select('property_id')
+			.where('id', '=', stayId)
+			.executeTakeFirstOrThrow();
+		const id = newId();
+		const token = newToken();
+		await addResponses(trx, [
+			{
+				id,
+				survey_id: surveyId,
+				version,
+				member_id: memberId,
+				stay_id: stayId,
+				property_id,
+				token_hash: hashToken(token),
+				status: 'invited',
+				invited_at: now,
+				expires_at: more.expiresAt ?? addMilliseconds(now, invitations.expires_ms),
+				started_at: null,
+				submitted_at: null,
+				recommend: null,
+				index_micro: null,
+				points: null
+			}
+		]);
+		return { id, token };
+	});
+}
