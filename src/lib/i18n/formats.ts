@@ -60,6 +60,14 @@ export function formatDates(from: PlainDate, to: PlainDate): string {
 		: `${formatDate(from)}${word}${formatDate(to, style)}`;
 }
 
+/** The name of a month, 1 to 12, as it stands within a sentence. */
+export function formatMonth(month: number): string {
+	return once(
+		'month',
+		(locale) => new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'UTC' })
+	).format(new Date(Date.UTC(2024, month - 1)));
+}
+
 /** The day of an instant, in UTC. */
 export function formatInstantDate(instant: Instant): string {
 	return dates('long').format(new Date(instant));

@@ -51,7 +51,7 @@ function runExample(example: Example, versions: ProgrammeFile['versions']): Exam
 	const { name, expect } = example;
 	try {
 		const actual = look(play(example, versions), example);
-		const passed = Object.entries(expect).every(([field, value]) => same(value, actual[field]));
+		const passed = Object.entries(expect).every(([field, value]) => comesOut(value, actual[field]));
 		return { name, passed, expected: expect, actual };
 	} catch (error) {
 		const told = error instanceof Error ? error.message : String(error);
@@ -364,7 +364,7 @@ function sum(entries: readonly Entry[]): number {
 }
 
 /** Equal, with numbers and decimal texts of the same value taken as equal. */
-function same(expected: unknown, actual: unknown): boolean {
+export function comesOut(expected: unknown, actual: unknown): boolean {
 	if (isDecimal(expected) && isDecimal(actual)) {
 		const [one, other] = [parseDecimal(expected), parseDecimal(actual)];
 		if (one && other) return compare(one, other) === 0;
@@ -374,7 +374,8 @@ function same(expected: unknown, actual: unknown): boolean {
 	const there = new Map(Object.entries(actual));
 	const entries = Object.entries(expected);
 	return (
-		entries.length === there.size && entries.every(([key, value]) => same(value, there.get(key)))
+		entries.length === there.size &&
+		entries.every(([key, value]) => comesOut(value, there.get(key)))
 	);
 }
 

@@ -5,9 +5,10 @@ import {
 	programmeOf,
 	type Programme,
 	type ProgrammeFile,
-	type PublishedVersion
+	type PublishedVersion,
+	type Version
 } from '#lib/domain/programme/programme.ts';
-import { Refusal } from '#lib/domain/refusal.ts';
+import { Refusal, type Facts } from '#lib/domain/refusal.ts';
 import { recordAct, type Actor } from '../audit/queries.ts';
 import type { Db, Trx } from '../db/database.ts';
 import { transact } from '../db/transact.ts';
@@ -35,13 +36,16 @@ export async function publishProgramme(
 	const file = mustBeGreen(json);
 	return transact(db, async (trx) => {
 		const published = await findProgramme(trx);
-		const versions = published ? [nextOf(published, file, from, now)] : programmeOf(file);
-		for (const version of versions) await write(trx, version, file.examples, actor, now);
+		const versions = published
+			? [nextOf(published, file.versions.at(-1) ?? file.versions[0], from, now)]
+			: programmeOf(file);
+		for (const version of versions) await writeVersion(trx, version, file.examples, actor, now);
 		return versions.map((version) => ({ number: version.number, from: version.from }));
 	});
 }
 
-function mustBeGreen(json: unknown): ProgrammeFile {
+/** The file, when it is one and all its examples are green. */
+export function mustBeGreen(json: unknown): ProgrammeFile {
 	const checked = checkProgramme(json);
 	if (!checked.ok) {
 		const [first] = checked.problems;
@@ -59,13 +63,13 @@ function mustBeGreen(json: unknown): ProgrammeFile {
 	return checked.file;
 }
 
-function nextOf(
+/** The document as the version after all others, from a day that is after theirs and not past. */
+export function nextOf(
 	published: Programme,
-	{ versions }: ProgrammeFile,
+	document: Version,
 	day: PlainDate | undefined,
 	now: Instant
 ): PublishedVersion {
-	const document = versions.at(-1) ?? versions[0];
 	const newest = published.at(-1) ?? published[0];
 	const from = day ?? document.from;
 	if (from === undefined) throw new Refusal('invalid', { field: 'from' });
@@ -75,12 +79,14 @@ function nextOf(
 	return { number: newest.number + 1, from, document: { ...document, from } };
 }
 
-async function write(
+/** Puts it into force and keeps who did; `facts` are what else is to be said of it. */
+export async function writeVersion(
 	trx: Trx,
 	{ number, from, document }: PublishedVersion,
 	examples: ProgrammeFile['examples'],
 	actor: Actor,
-	now: Instant
+	now: Instant,
+	facts: Facts = {}
 ): Promise<void> {
 	const isFirst = await claimVersion(trx, {
 		number,
@@ -97,7 +103,7 @@ async function write(
 			actor,
 			act: 'programme-published',
 			subject: { kind: 'programme', id: String(number) },
-			facts: { from }
+			facts: { from, ...facts }
 		},
 		now
 	);

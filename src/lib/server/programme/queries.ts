@@ -65,3 +65,15 @@ export async function listVersionLines(reader: Reader): Promise<VersionLine[]> {
 		publishedBy: row.published_by
 	}));
 }
+
+/** The newest version with the examples that were green when it was published. */
+export async function findNewestVersion(
+	reader: Reader
+): Promise<Pick<ProgrammeVersionTable, 'number' | 'document' | 'examples'> | undefined> {
+	return reader
+		.selectFrom('programme_version')
+		.select(['number', 'document', 'examples'])
+		.orderBy('number', 'desc')
+		.limit(1)
+		.executeTakeFirst();
+}
