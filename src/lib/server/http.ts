@@ -119,6 +119,8 @@ function checkForm<Schema extends z.ZodObject>(
 export function refusalToFail(thrown: unknown, typed: Record<string, string> = {}): FormFailure {
 	if (!(thrown instanceof Refusal)) throw thrown;
 	const { code, facts } = thrown;
+	const field = code === 'invalid' ? facts['field'] : undefined;
+	if (typeof field === 'string') return fieldFailure(field, 'invalid', typed);
 	return fail(statusFor(thrown), { values: typed, problems: {}, refusal: { code, facts } });
 }
 
@@ -196,7 +198,7 @@ export const wholeNumber = z
 		z
 			.string()
 			.min(1, 'required' satisfies FieldProblem)
-			.regex(/^\d{1,9}$/, 'invalid' satisfies FieldProblem)
+			.regex(/^\d{1,9}$/, 'whole-number-invalid' satisfies FieldProblem)
 	)
 	.transform(Number);
 
@@ -235,7 +237,8 @@ const known: ReadonlySet<string> = new Set<FieldProblem>([
 	'passwords-differ',
 	'password-wrong',
 	'consent-needed',
-	'not-offered'
+	'not-offered',
+	'whole-number-invalid'
 ]);
 
 function problemsOf(bad: z.ZodError): Record<string, FieldProblem> {

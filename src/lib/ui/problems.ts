@@ -92,6 +92,14 @@ export function sayRefusal({ code }: NonNullable<FormAnswer['refusal']>): string
 			return m.refusal_survey_over();
 		case 'survey-empty':
 			return m.refusal_survey_empty();
+		case 'property-code-taken':
+			return m.refusal_property_code_taken();
+		case 'property-has-stays':
+			return m.refusal_property_has_stays();
+		case 'unknown-currency':
+			return m.refusal_unknown_currency();
+		case 'last-owner':
+			return m.refusal_last_owner();
 		default:
 			return m.refusal_other();
 	}

@@ -10,6 +10,8 @@ export type FieldProblem =
 	| 'passwords-differ'
 	| 'password-wrong'
 	| 'consent-needed'
+	| 'image-unreadable'
+	| 'image-too-large'
 	| 'not-offered'
 	| 'number-invalid'
 	| 'whole-number-invalid'
