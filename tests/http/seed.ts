@@ -64,7 +64,12 @@ export async function seed(db: Db): Promise<Seeded> {
 		'/(member)/points/[id] id': member.entryId,
 		'/(member)/surveys/[id] id': await anOpenSurvey(db, member),
 		'/admin/surveys/responses/[id] id': await aSentSurvey(db, other),
-		'/(member)/stays/[id] id': member.stayId
+		'/(member)/stays/[id] id': member.stayId,
+		'/admin/members/[id] id': member.id,
+		'/admin/members/[id]/ledger id': member.id,
+		'/admin/preferences/[id] id': 'pillow',
+		'/admin/properties/[id] id': await idOf(db, 'property'),
+		'/admin/staff/[id] id': await idOf(db, 'staff')
 	};
 	return { cookies, member, other, unverified, paths };
 }
@@ -73,6 +78,12 @@ export async function seed(db: Db): Promise<Seeded> {
 export function addressOf({ paths }: Seeded, routeId: string): string {
 	const plain = routeId.replaceAll(/\/\([^)]+\)/g, '') || '/';
 	return plain.replaceAll(/\[(\w+)\]/g, (_, name: string) => paths[`${routeId} ${name}`] ?? 'none');
+}
+
+/** The first one there is: of the staff it is the desk's clerk. */
+async function idOf(db: Db, table: 'property' | 'staff'): Promise<string> {
+	const first = db.selectFrom(table).select('id').orderBy('id').limit(1);
+	return (await first.executeTakeFirstOrThrow()).id;
 }
 
 /** A fresh session of the same member, for tests that use one up. */
