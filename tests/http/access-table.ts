@@ -64,7 +64,29 @@ door                              guest           unverified  member      other 
 /staff/sign-in                    200             200         200         200         →/desk          →/admin         →/admin         nobody
 /staff/sign-in default            400             400         400         400         →/desk          →/admin         →/admin          nobody
 /staff/sign-out POST              →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in nobody
-/admin                            →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         →/admin/mail    →/admin/mail    nobody
+/admin                            →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         →/admin/members →/admin/members nobody
+/staff/password/[token]           200             200         200         200         200             200             200             of the link
+/staff/password/[token] default   400             400         400         400         400             400             400             of the link
+/admin/members                    →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             all members
+/admin/members/[id]               →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             all members
+/admin/members/[id] adjust        →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         400             400             all members
+/admin/members/[id] suspend       →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         400             400             all members
+/admin/members/[id] restore       →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         400             400             all members
+/admin/members/[id]/ledger        →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             all members
+/admin/properties                 →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             nobody
+/admin/properties/new             →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             nobody
+/admin/properties/new default     →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         400             400             nobody
+/admin/properties/[id]            →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             nobody
+/admin/properties/[id] default    →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         400             400             nobody
+/admin/staff                      →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             nobody
+/admin/staff/new                  →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         403             200             nobody
+/admin/staff/new default          →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         403             400             nobody
+/admin/staff/[id]                 →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             nobody
+/admin/staff/[id] change          →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         403             400             nobody
+/admin/staff/[id] link            →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         403             200             nobody
+/admin/staff/[id] suspend         →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         403             400             nobody
+/admin/staff/[id] restore         →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         403             400             nobody
+/admin/audit                      →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             all members
 /admin/preferences                →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             nobody
 /admin/preferences/groups         →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             nobody
 /admin/preferences/groups default →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         400             400             nobody

@@ -3,6 +3,7 @@ import type { ChangeView } from './audit.ts';
 import type { EntryLine, PointsName, TierView } from './common.ts';
 import type { EntryView } from './entry.ts';
 import type { ListState } from './list.ts';
+import type { ConsentPurpose } from './me.ts';
 import type { StayLine } from './stays.ts';
 
 export type MemberStatus = 'active' | 'suspended' | 'merged' | 'erased';
@@ -55,7 +56,7 @@ export interface MemberPoints {
 
 /** The newest decision about a purpose. */
 export interface ConsentLine {
-	readonly purpose: string;
+	readonly purpose: ConsentPurpose;
 	readonly given: boolean;
 	readonly textVersion: string;
 	readonly locale: string;

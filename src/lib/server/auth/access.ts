@@ -19,6 +19,7 @@ export interface RouteAccess {
 		| 'card and tier of any member, guests of the house'
 		| 'all surveys'
 		| 'all mails'
+		| 'all members'
 		| 'all surveys';
 	/** Where somebody is sent who could be let in after signing in; without it the answer is 403. */
 	readonly signIn?: '/sign-in' | '/staff/sign-in';
@@ -43,6 +44,7 @@ const anyone = ['guest'] as const;
 const members = ['unverified', 'member'] as const;
 const deskAndUp = ['desk', 'manager', 'owner'] as const;
 const managers = ['manager', 'owner'] as const;
+const owners = ['owner'] as const;
 
 const publicPage = { read: anyone, whose: 'nobody' } as const;
 const publicForm = { read: anyone, actions: { default: anyone }, whose: 'nobody' } as const;
@@ -54,6 +56,7 @@ const managerForm = {
 	signIn: '/staff/sign-in'
 } as const;
 const memberPage = { read: members, whose: 'own', signIn: '/sign-in' } as const;
+const memberList = { read: managers, whose: 'all members', signIn: '/staff/sign-in' } as const;
 const surveyPage = { read: managers, whose: 'all surveys', signIn: '/staff/sign-in' } as const;
 const rewardForm = {
 	read: managers,
@@ -112,7 +115,31 @@ export const accessTable: Readonly<Record<string, RouteAccess>> = {
 
 	'/staff/sign-in': publicForm,
 	'/staff/sign-out': { methods: { POST: anyone }, whose: 'nobody' },
+	'/staff/password/[token]': linkForm,
 	'/admin': { read: managers, whose: 'nobody', signIn: '/staff/sign-in' },
+	'/admin/members': memberList,
+	'/admin/members/[id]': {
+		...memberList,
+		actions: { adjust: managers, suspend: managers, restore: managers }
+	},
+	'/admin/members/[id]/ledger': memberList,
+	'/admin/properties': { read: managers, whose: 'nobody', signIn: '/staff/sign-in' },
+	'/admin/properties/new': managerForm,
+	'/admin/properties/[id]': managerForm,
+	'/admin/staff': { read: managers, whose: 'nobody', signIn: '/staff/sign-in' },
+	'/admin/staff/new': {
+		read: owners,
+		actions: { default: owners },
+		whose: 'nobody',
+		signIn: '/staff/sign-in'
+	},
+	'/admin/staff/[id]': {
+		read: managers,
+		actions: { change: owners, link: owners, suspend: owners, restore: owners },
+		whose: 'nobody',
+		signIn: '/staff/sign-in'
+	},
+	'/admin/audit': memberList,
 	'/admin/mail': { read: managers, whose: 'all mails', signIn: '/staff/sign-in' },
 	'/admin/rewards': { read: managers, whose: 'nobody', signIn: '/staff/sign-in' },
 	'/admin/rewards/new': rewardForm,

@@ -8,3 +8,8 @@ export function staffOf(locals: App.Locals): NonNullable<App.Locals['staff']> {
 	if (!locals.staff) throw new Error('a page for staff was reached without one');
 	return locals.staff;
 }
+
+/** The same as the audit log names them. */
+export function actorOf(locals: App.Locals): { readonly kind: 'staff'; readonly id: string } {
+	return { kind: 'staff', id: staffOf(locals).id };
+}
