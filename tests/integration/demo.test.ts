@@ -87,6 +87,11 @@ async function expectReasonsToSuffice(db: Db): Promise<void> {
 			case 'spend':
 				expect(-Number(why['points'])).toBe(points);
 				break;
+			case 'return':
+			case 'award':
+			case 'given':
+				expect(Number(why['points'])).toBe(points);
+				break;
 			case 'reversal':
 				expect(Number(why['lapsed']) + Number(why['waived']) - Number(why['points'])).toBe(points);
 				break;
@@ -94,7 +99,15 @@ async function expectReasonsToSuffice(db: Db): Promise<void> {
 				expect.unreachable(why.kind);
 		}
 	}
-	expect([...kinds].sort()).toEqual(['expiry', 'reversal', 'spend', 'stay']);
+	expect([...kinds].sort()).toEqual([
+		'award',
+		'expiry',
+		'given',
+		'return',
+		'reversal',
+		'spend',
+		'stay'
+	]);
 }
 
 async function expectAnInterestingGuest(db: Db): Promise<void> {
@@ -122,6 +135,17 @@ async function expectAnInterestingGuest(db: Db): Promise<void> {
 		.where('valid_to', '>', now.slice(0, 10))
 		.execute();
 	expect(tiers.map(({ tier }) => tier)).toContain('gold');
+	const bought = db.selectFrom('redemption').select('status').where('member_id', '=', id);
+	const states = (await bought.execute()).map(({ status }) => status);
+	expect([...new Set(states)].sort()).toEqual(['cancelled', 'issued', 'used']);
+	const asked = db.selectFrom('survey_response').select('status').where('member_id', '=', id);
+	expect((await asked.execute()).map(({ status }) => status)).toContain('invited');
+	const wishes = await db
+		.selectFrom('preference')
+		.selectAll()
+		.where('member_id', '=', id)
+		.execute();
+	expect(new Set(wishes.map(({ property_id }) => property_id)).size).toBe(2);
 }
 
 onBothDatabases((open, dialect) => {

@@ -1,25 +1,36 @@
-import { addMilliseconds, dateIn, type Instant } from '#lib/domain/calendar.ts';
-import { Refusal, type RefusalCode } from '#lib/domain/refusal.ts';
+import { addDays, dateIn, type Instant } from '#lib/domain/calendar.ts';
+import type { Wishes } from '#lib/domain/preferences/item.ts';
 import { hashPassword } from '../auth/passwords.ts';
-import type { Clock } from '../clock.ts';
+import { minutesAfter, type Clock } from '../clock.ts';
 import type { Db } from '../db/database.ts';
 import { transact } from '../db/transact.ts';
 import { newId } from '../ids.ts';
-import { runJob } from '../jobs/run.ts';
-import { lockAccounts } from '../ledger/queries.ts';
-import { spendPoints } from '../ledger/spend-points.ts';
+import { adjustPoints } from '../ledger/adjust-points.ts';
 import { enrolMembers, type Enrolment } from '../members/enrol-members.ts';
 import { setPasswordHash } from '../members/queries.ts';
+import { closeMails } from '../outbox/queries.ts';
+import { installCatalogue } from '../preferences/install-catalogue.ts';
+import { savePreferences } from '../preferences/save-preferences.ts';
 import { publishProgramme } from '../programme/publish.ts';
 import { listVersionLines } from '../programme/queries.ts';
+import { cancelRedemption } from '../rewards/cancel-redemption.ts';
+import { saveReward } from '../rewards/save-reward.ts';
 import { createStaff } from '../staff/create-staff.ts';
-import { findStaffByAddress } from '../staff/queries.ts';
-import { addProperty } from '../stays/properties.ts';
-import { recordStays } from '../stays/record-stays.ts';
-import type { StayIn } from '../stays/stay-in.ts';
-import { generateDemo, type Demo, type DemoWeek } from './generate.ts';
+import { findStaffByAddress, type StaffRole } from '../staff/queries.ts';
+import { addProperty, listProperties } from '../stays/properties.ts';
+import { dinnerForTwo, lateCheckOut, nightInLisbon, rewards } from './catalogue.ts';
+import { generateDemo, makeUuid, type Demo } from './generate.ts';
 import { houses } from './group.ts';
+import { isNoOf, liveWeek, record, redeem, type Life } from './live-week.ts';
 import { demoProgramme, timeZone } from './programme.ts';
+import { Random } from './random.ts';
+import {
+	chineseGuestsWishes,
+	guestsFirstWishes,
+	guestsWishes,
+	guestsWishesAtTheSea,
+	makeWishes
+} from './wishes.ts';
 
 export const guestPassword = 'aurora-guest';
 export const staffPassword = 'aurora-staff';
@@ -27,12 +38,12 @@ export const staffPassword = 'aurora-staff';
 export const staff = [
 	{ role: 'desk', name: 'Dora Desk', email: 'desk@aurora.example' },
 	{ role: 'manager', name: 'Manuel Manager', email: 'manager@aurora.example' },
-	// Last, because whoever finds the owner knows that the house is complete.
 	{ role: 'owner', name: 'Olga Owner', email: 'owner@aurora.example' }
 ] as const;
 
 const actor = { kind: 'system', id: 'demo' } as const;
 const rows_per_transaction = 1_000;
+const day_minutes = 24 * 60;
 
 export type Filled = 'filled' | 'already' | 'not-ours';
 
@@ -54,17 +65,29 @@ export async function fillDemo(
 	const demo = generateDemo(today, members);
 
 	for (const { property } of houses) await unlessThere(addProperty(db, property, actor, begun));
-	const idOf = await enrolAll(db, demo, begun);
-	say(`${idOf.size.toLocaleString('en')} members have joined`);
+	const deskId = await hire(db, 'desk', begun);
+	const first = demo.weeks[0]?.on ?? today;
+	await offer(db, `${first}T08:00:00.000Z`);
+	const life = await enrolAll(db, demo, deskId, begun);
+	say(`${life.idOf.size.toLocaleString('en')} members have joined`);
 	for (const [at, week] of demo.weeks.entries()) {
 		// In its evening; the newest week is now.
 		const evening = `${week.on}T20:00:00.000Z`;
-		await liveWeek(db, week, evening < begun ? evening : begun, idOf);
+		const now = evening < begun ? evening : begun;
+		const weeksLeft = demo.weeks.length - 1 - at;
+		await tellOwnStory(life, demo, { weeksLeft, now });
+		await liveWeek(life, week, { now, weeksLeft });
 		if (at % 26 === 0) say(`stays through ${week.on} are in`);
 	}
 	await record(db, demo.present, begun);
-	await runJob(db, 'expiry', today, () => begun);
-	await givePasswords(db, demo, idOf, clock);
+	await wish(life, demo, begun);
+	await adjust(life, demo, begun);
+	// Who would read thousands of letters of years that were only told?
+	await closeMails(db, minutesAfter(begun, -day_minutes), begun);
+	await givePasswords(db, demo, life, clock);
+	await hire(db, 'manager', begun);
+	// Last, because whoever finds the owner knows that the house is complete.
+	await hire(db, 'owner', begun);
 	return 'filled';
 }
 
@@ -83,74 +106,121 @@ async function isComplete(db: Db): Promise<boolean> {
 	return (await findStaffByAddress(db, staff[2].email)) !== undefined;
 }
 
-// A fill that was broken off finds what it did before; of a balance that has changed since, another share.
-const thereAlready: readonly RefusalCode[] = [
-	'address-taken',
-	'property-code-taken',
-	'same-id-other-body'
-];
-
+/** A fill that was broken off finds what it did before. */
 async function unlessThere(doing: Promise<unknown>): Promise<void> {
-	await doing.catch((error: unknown) => {
-		if (!(error instanceof Refusal && thereAlready.includes(error.code))) throw error;
+	await doing.catch((thrown: unknown) => {
+		if (!isNoOf(thrown, ['address-taken', 'property-code-taken'])) throw thrown;
 	});
 }
 
-async function enrolAll(db: Db, demo: Demo, now: Instant): Promise<Map<string, string>> {
+async function offer(db: Db, now: Instant): Promise<void> {
+	await installCatalogue(db, actor, now);
+	for (const { id, reward, status, stock } of rewards) {
+		const kept = { rewardId: id, revision: 0, reward, image: undefined, stock };
+		await saveReward(db, { ...kept, status }, actor, now);
+	}
+}
+
+/** The colleague in this role, who is there from now on if they were not before. */
+async function hire(db: Db, role: StaffRole, now: Instant): Promise<string> {
+	const { name, email } = staff.find((one) => one.role === role)!;
+	const propertyCodes = role === 'desk' ? houses.map(({ property }) => property.code) : [];
+	const one = { id: newId(), name, email, role, locale: 'en', propertyCodes };
+	await unlessThere(createStaff(db, { ...one, password: staffPassword }, actor, now));
+	return (await findStaffByAddress(db, email))?.id ?? one.id;
+}
+
+async function enrolAll(db: Db, demo: Demo, deskId: string, now: Instant): Promise<Life> {
 	const all: Enrolment[] = [demo.guest, demo.chineseGuest, ...demo.members];
 	const idOf = new Map<string, string>();
+	const localeOf = new Map<string, string>();
 	for (let at = 0; at < all.length; at += rows_per_transaction) {
 		const chunk = all.slice(at, at + rows_per_transaction);
 		const results = await enrolMembers(db, chunk, now);
 		for (const [index, result] of results.entries()) {
 			if (result.outcome === 'rejected') throw new Error(result.reason);
-			idOf.set(chunk[index]!.number, result.memberId);
+			const { number, locale } = chunk[index]!;
+			idOf.set(number, result.memberId);
+			localeOf.set(result.memberId, locale);
 		}
 	}
-	return idOf;
+	const properties = await listProperties(db);
+	const houseOf = new Map(properties.map(({ code, id }) => [code, id]));
+	const guests = [demo.guest, demo.chineseGuest].map(({ number }) => idOf.get(number) ?? '');
+	return { db, idOf, localeOf, houseOf, deskId, guests: new Set(guests), bought: [] };
 }
 
-async function liveWeek(
-	db: Db,
-	{ on, stays, spendings }: DemoWeek,
-	now: Instant,
-	idOf: ReadonlyMap<string, string>
+/** What the guests who sign in bought, told by hand so that every state of a voucher is there. */
+async function tellOwnStory(
+	life: Life,
+	{ guest, chineseGuest }: Demo,
+	{ weeksLeft, now }: { readonly weeksLeft: number; readonly now: Instant }
 ): Promise<void> {
-	await record(db, stays, now);
-	await runJob(db, 'expiry', on, () => now);
-	const ids = spendings.flatMap(({ number }) => idOf.get(number) ?? []);
-	const accounts = await transact(db, (trx) => lockAccounts(trx, ids));
-	for (const [at, { id, number, share, what }] of spendings.entries()) {
-		const memberId = idOf.get(number) ?? '';
-		const balance = accounts.get(memberId)?.account.balance ?? 0;
-		const points = Math.floor((balance * share) / 100 / 500) * 500;
-		const command = { source: 'demo', id, memberId, points, what };
-		if (points > 0) await unlessThere(spendPoints(db, command, addMilliseconds(now, at)));
+	for (const [at, [who, weeksAgo, rewardId, usedAfter]] of ownStory.entries()) {
+		if (weeksAgo !== weeksLeft) continue;
+		const { number } = who === 'guest' ? guest : chineseGuest;
+		const memberId = life.idOf.get(number) ?? '';
+		const { reward } = rewards.find((one) => one.id === rewardId)!;
+		const id = `01980000-0000-7000-8000-0000000010${String(at).padStart(2, '0')}`;
+		const takenOn = usedAfter > 0 ? addDays(now.slice(0, 10), 7 * usedAfter) : undefined;
+		await redeem(life, { id, memberId, reward, rewardId, takenOn }, now);
+		const cancel = { source: 'app', id: `${id.slice(0, -4)}2${id.slice(-3)}`, memberId };
+		if (usedAfter < 0) await cancelRedemption(life.db, { ...cancel, redemptionId: id }, now);
 	}
 }
 
-async function record(db: Db, stays: readonly StayIn[], now: Instant): Promise<void> {
-	for (let at = 0; at < stays.length; at += rows_per_transaction) {
-		const chunk = stays.slice(at, at + rows_per_transaction);
-		const results = await recordStays(db, chunk, now, { quiet: true });
-		for (const result of results) if (result.outcome === 'rejected') throw new Error(result.reason);
+/** Who, how many weeks ago, what, and after how many weeks it was used; below 0: cancelled. */
+const ownStory: readonly (readonly ['guest' | 'chinese', number, string, number])[] = [
+	['guest', 62, dinnerForTwo, 5],
+	['guest', 24, lateCheckOut, -1],
+	['guest', 23, dinnerForTwo, 6],
+	['guest', 2, nightInLisbon, 0],
+	['guest', 1, lateCheckOut, 0],
+	['chinese', 30, dinnerForTwo, 8],
+	['chinese', 1, lateCheckOut, 0]
+];
+
+/** How everybody likes it: the guests who sign in by hand, a fifth of the others by chance. */
+async function wish(life: Life, demo: Demo, now: Instant): Promise<void> {
+	const random = new Random(4_711);
+	const save = async (number: string, values: Wishes, at: Instant, house?: string) => {
+		const memberId = life.idOf.get(number) ?? '';
+		const propertyId = house === undefined ? undefined : life.houseOf.get(house);
+		await savePreferences(life.db, { id: makeUuid(random), memberId, propertyId, values }, at);
+	};
+	const earlier = minutesAfter(now, -200 * day_minutes);
+	await save(demo.guest.number, guestsFirstWishes, earlier);
+	await save(demo.guest.number, guestsWishes, minutesAfter(now, -40 * day_minutes));
+	await save(
+		demo.guest.number,
+		guestsWishesAtTheSea,
+		minutesAfter(now, -39 * day_minutes),
+		'AUR-CRE'
+	);
+	await save(demo.chineseGuest.number, chineseGuestsWishes, earlier);
+	for (const { number } of demo.members)
+		if (random.chance(0.2)) await save(number, makeWishes(random), earlier);
+}
+
+/** A few things that a manager put right by hand. */
+async function adjust({ db, idOf }: Life, { members }: Demo, now: Instant): Promise<void> {
+	for (const [at, [points, why]] of adjustments.entries()) {
+		const memberId = idOf.get(members[at * 7]?.number ?? '') ?? '';
+		const command = { source: 'demo', id: `demo-adjustment-${at}`, memberId, points, why };
+		await adjustPoints(db, command, actor, now);
 	}
 }
 
-async function givePasswords(
-	db: Db,
-	demo: Demo,
-	idOf: ReadonlyMap<string, string>,
-	clock: Clock
-): Promise<void> {
+const adjustments = [
+	[1_500, 'The pool was closed during the stay'],
+	[500, 'A bill that came late'],
+	[2_000, 'Welcome of the new concierge programme']
+] as const;
+
+async function givePasswords(db: Db, demo: Demo, { idOf }: Life, clock: Clock): Promise<void> {
 	const hash = await hashPassword(guestPassword);
 	await transact(db, async (trx) => {
 		for (const { number } of [demo.guest, demo.chineseGuest])
 			await setPasswordHash(trx, idOf.get(number) ?? '', hash, clock());
 	});
-	for (const { role, name, email } of staff) {
-		const propertyCodes = role === 'desk' ? houses.map(({ property }) => property.code) : [];
-		const one = { id: newId(), name, email, role, locale: 'en', propertyCodes };
-		await unlessThere(createStaff(db, { ...one, password: staffPassword }, actor, clock()));
-	}
 }

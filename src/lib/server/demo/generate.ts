@@ -23,19 +23,20 @@ export interface Demo {
 	readonly present: readonly StayIn[];
 }
 
-export interface Spending {
+/** Somebody looks at the rewards and takes one that the points are enough for. */
+export interface Choosing {
+	/** Of the redemption. */
 	readonly id: string;
 	readonly number: string;
-	/** Of the balance, in percent. */
-	readonly share: number;
-	readonly what: string;
+	/** Which of them, from 0 to below 1. */
+	readonly choice: number;
 }
 
 export interface DemoWeek {
 	/** The day on which the week's stays are sent and its points spent. */
 	readonly on: PlainDate;
 	readonly stays: readonly StayIn[];
-	readonly spendings: readonly Spending[];
+	readonly choosing: readonly Choosing[];
 }
 
 export const guestEmail = 'guest@aurora.example';
@@ -50,9 +51,12 @@ export function generateDemo(today: PlainDate, memberCount = 2_000): Demo {
 	const random = new Random(seed);
 	const start = addMonths(today, -months_back);
 	const people = makePeople(random, memberCount + 2, 0.3);
-	const members = people.slice(2).map((person): Enrolment => {
+	const members = people.slice(2).map((person, at): Enrolment => {
 		const days = Math.floor(nightsBetween(start, today) * random.next() ** 1.6);
-		return { ...person, joinedOn: addDays(start, days) };
+		const joinedOn = addDays(start, days);
+		// One in nine never followed the link.
+		const verifiedAt = at % 9 === 4 ? undefined : `${joinedOn}T18:00:00.000Z`;
+		return { ...person, joinedOn, verifiedAt };
 	});
 	const guest: Enrolment = {
 		...people[0]!,
@@ -93,7 +97,7 @@ export function generateDemo(today: PlainDate, memberCount = 2_000): Demo {
 		weeks.push({
 			on: last,
 			stays: [...corrections(random, before?.stays ?? [], last), ...known],
-			spendings: spendings(random, guest, members, weeks.length, last)
+			choosing: chooseNow(random, members, last)
 		});
 		if (last === today) break;
 	}
@@ -214,31 +218,24 @@ function isRight({ status, folio, updatedAt }: StayIn): boolean {
 	return status === 'checked_out' && folio.length > 1 && updatedAt.endsWith('T10:30:00.000Z');
 }
 
-function spendings(
-	random: Random,
-	guest: Enrolment,
-	members: readonly Enrolment[],
-	week: number,
-	on: PlainDate
-): Spending[] {
+function chooseNow(random: Random, members: readonly Enrolment[], on: PlainDate): Choosing[] {
 	const some = members.filter(
-		(member) => member.joinedOn < addMonths(on, -3) && random.chance(0.003)
+		({ joinedOn, verifiedAt }) =>
+			verifiedAt !== undefined && joinedOn < addMonths(on, -3) && random.chance(0.004)
 	);
-	const own = week === 88 || week === 146 ? [guest] : [];
-	return [...own, ...some].map(({ number, locale }) => ({
-		id: `demo-${on}-${number}`,
+	return some.map(({ number }) => ({
+		id: makeUuid(random),
 		number,
-		share: random.between(10, 60),
-		what: random.pick(rewards)[locale === 'zh-CN' ? 1 : 0]
+		choice: random.next()
 	}));
 }
 
-const rewards = [
-	['Dinner for two', '双人晚餐'],
-	['An hour in the spa', '水疗一小时'],
-	['A night in Lisbon', '里斯本一晚'],
-	['Upgrade to a suite', '升级套房']
-] as const;
+/** An id that a phone could have made. */
+export function makeUuid(random: Random): string {
+	const digits = (count: number) =>
+		Array.from({ length: count }, () => random.below(16).toString(16)).join('');
+	return `${digits(8)}-${digits(4)}-4${digits(3)}-a${digits(3)}-${digits(12)}`;
+}
 
 /** The demo guest's years, told by hand: every kind of stay that a guest can ask about is in it. */
 function ownStays(member: Enrolment, today: PlainDate): StayIn[] {
@@ -265,7 +262,7 @@ function ownStays(member: Enrolment, today: PlainDate): StayIn[] {
 		[city, 120, 0, 'checked_out', 'direct'],
 		[apartments, 90, 7, 'checked_out', 'app'],
 		[city, 52, 3, 'checked_out', 'app'],
-		[bay, 24, 5, 'checked_out', 'app'],
+		[bay, 16, 5, 'checked_out', 'app'],
 		[city, -16, 3, 'booked', 'app'],
 		[bay, -75, 7, 'booked', 'direct']
 	];

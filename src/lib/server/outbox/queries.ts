@@ -124,6 +124,17 @@ export async function closeEvents(db: Db, now: Instant): Promise<void> {
 		.execute();
 }
 
+/** Takes mails that were due before an instant as sent. */
+export async function closeMails(db: Db, before: Instant, now: Instant): Promise<void> {
+	await db
+		.updateTable('outbox')
+		.set({ done_at: now, secret: null })
+		.where('channel', '=', 'mail')
+		.where('done_at', 'is', null)
+		.where('due_at', '<', before)
+		.execute();
+}
+
 export interface MailPage {
 	readonly rows: OutboxTable[];
 	readonly older: boolean;

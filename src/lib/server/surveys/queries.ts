@@ -146,6 +146,17 @@ export function findResponse(reader: Reader, whose: Whose): Promise<ResponseRow 
 	return found.executeTakeFirst();
 }
 
+/** Those that are still waited for, the oldest first. */
+export function listOpenResponses(reader: Reader) {
+	return reader
+		.selectFrom('survey_response')
+		.select(['id', 'member_id', 'property_id'])
+		.where('status', 'in', ['invited', 'started'])
+		.orderBy('expires_at')
+		.orderBy('id')
+		.execute();
+}
+
 /** The response, held to the end of the transaction. */
 export async function lockResponse(trx: Trx, whose: Whose): Promise<ResponseRow | undefined> {
 	const found = await findResponse(trx, whose);
