@@ -105,6 +105,17 @@ door                              guest           unverified  member      other 
 /admin/rewards/new default        →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         400             400             nobody
 /admin/rewards/[id]               →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             nobody
 /admin/rewards/[id] default       →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         400             400             nobody
+/admin/programme                  →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             nobody
+/admin/programme start            →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         →/admin/programme/draft  →/admin/programme/draft  nobody
+/admin/programme/versions/[number] →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             nobody
+/admin/programme/versions/[number]/file →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             nobody
+/admin/programme/draft            →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             nobody
+/admin/programme/draft save       →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         400             400             nobody
+/admin/programme/draft publish    →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         400             400             nobody
+/admin/programme/draft take       →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         400             400             nobody
+/admin/programme/draft discard    →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         400             400             nobody
+/admin/programme/draft/document   →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             nobody
+/admin/programme/draft/document default →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         400             400             nobody
 /desk                             →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 200         200             200             card and tier of any member, guests of the house
 /desk find                        →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 400         400             400             card and tier of any member, guests of the house
 /desk take                        →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 400         400             400             card and tier of any member, guests of the house

@@ -40,6 +40,9 @@ export const writtenOnRead = ['session', 'rate_count'] as const;
 
 export const body_bytes_max = 64 * 1024;
 
+/** A programme as JSON in a form, where every quote and tab is three bytes. */
+const document_bytes_max = 1024 * 1024;
+
 const anyone = ['guest'] as const;
 const members = ['unverified', 'member'] as const;
 const deskAndUp = ['desk', 'manager', 'owner'] as const;
@@ -140,6 +143,29 @@ export const accessTable: Readonly<Record<string, RouteAccess>> = {
 		signIn: '/staff/sign-in'
 	},
 	'/admin/audit': memberList,
+	'/admin/programme': {
+		read: managers,
+		actions: { start: managers },
+		whose: 'nobody',
+		signIn: '/staff/sign-in'
+	},
+	'/admin/programme/versions/[number]': {
+		read: managers,
+		whose: 'nobody',
+		signIn: '/staff/sign-in'
+	},
+	'/admin/programme/versions/[number]/file': {
+		read: managers,
+		whose: 'nobody',
+		signIn: '/staff/sign-in'
+	},
+	'/admin/programme/draft': {
+		read: managers,
+		actions: { save: managers, publish: managers, take: managers, discard: managers },
+		whose: 'nobody',
+		signIn: '/staff/sign-in'
+	},
+	'/admin/programme/draft/document': { ...managerForm, bodyBytesMax: document_bytes_max },
 	'/admin/mail': { read: managers, whose: 'all mails', signIn: '/staff/sign-in' },
 	'/admin/rewards': { read: managers, whose: 'nobody', signIn: '/staff/sign-in' },
 	'/admin/rewards/new': rewardForm,

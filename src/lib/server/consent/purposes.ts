@@ -10,6 +10,9 @@ export const joinPurposes = [
 export type JoinPurpose = (typeof joinPurposes)[number];
 export type Purpose = JoinPurpose | 'health';
 
+/** In the order in which they are shown. */
+export const purposes = [...joinPurposes, 'health'] as const satisfies readonly Purpose[];
+
 /** Of the texts behind `/terms/[purpose]`: changes whenever their meaning does. */
 export const textVersions: Readonly<Record<Purpose, string>> = {
 	membership: '2026-01',

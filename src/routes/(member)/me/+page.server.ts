@@ -6,10 +6,13 @@ import { profileLimits } from '#lib/server/auth/limits.ts';
 import { countTry } from '#lib/server/auth/rate-limits.ts';
 import { endOtherSessions, endSession } from '#lib/server/auth/sessions.ts';
 import { memberOf } from '#lib/server/auth/signed-in.ts';
+import { decideConsent } from '#lib/server/consent/decide-consent.ts';
+import { purposes } from '#lib/server/consent/purposes.ts';
 import {
 	email,
 	fieldFailure,
 	knownPassword,
+	line,
 	newPassword,
 	readForm,
 	isFormFailure,
@@ -17,11 +20,18 @@ import {
 } from '#lib/server/http.ts';
 import { askForVerification } from '#lib/server/members/ask-for-verification.ts';
 import { askForNewAddress } from '#lib/server/members/change-address.ts';
+import { changeName } from '#lib/server/members/change-name.ts';
 import { changePassword } from '#lib/server/members/change-password.ts';
 import { setLocale } from '#lib/server/members/queries.ts';
 import { readMe } from '#lib/server/members/read-me.ts';
 import type { Actions, PageServerLoad } from './$types';
 
+const NameForm = z.object({ givenName: line(80), familyName: line(80) });
+const ConsentForm = z.object({
+	purpose: z.enum(purposes),
+	answer: z.enum(['yes', 'no']),
+	version: line(20)
+});
 const LocaleForm = z.object({ locale: z.string().max(20) });
 const PasswordForm = z.object({ currentPassword: knownPassword, password: newPassword });
 const AddressForm = z.object({ currentPassword: knownPassword, email });
@@ -29,10 +39,32 @@ const DeviceForm = z.object({ session: z.string().max(100) });
 
 export const load: PageServerLoad = async ({ locals }) => {
 	const { id, sessionId } = memberOf(locals);
-	return { view: await readMe(locals.db, id, sessionId) };
+	return { view: await readMe(locals.db, id, sessionId, locals.now()) };
 };
 
 export const actions: Actions = {
+	name: async ({ request, locals }) => {
+		const form = await readForm(NameForm, request);
+		if (!form.ok) return form.failure;
+		const change = { memberId: memberOf(locals).id, ...form.value };
+		const done = await countOwnTry(locals)
+			.then(() => changeName(locals.db, change, locals.now()))
+			.catch((thrown: unknown) => refusalToFail(thrown, form.typed));
+		return isFormFailure(done) ? done : ({ done: 'name' } as const);
+	},
+
+	consent: async ({ request, locals }) => {
+		const form = await readForm(ConsentForm, request);
+		if (!form.ok) return form.failure;
+		const { purpose, answer, version } = form.value;
+		const given = answer === 'yes';
+		const asked = { memberId: memberOf(locals).id, purpose, given, version, locale: locals.locale };
+		const done = await decideConsent(locals.db, asked, locals.now()).catch((thrown: unknown) =>
+			refusalToFail(thrown, form.typed)
+		);
+		return isFormFailure(done) ? done : ({ done: 'consent', purpose } as const);
+	},
+
 	locale: async ({ request, locals }) => {
 		const form = await readForm(LocaleForm, request);
 		if (!form.ok) return form.failure;
