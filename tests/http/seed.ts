@@ -3,10 +3,13 @@ import type { Db } from '#lib/server/db/database.ts';
 import { newId } from '#lib/server/ids.ts';
 import { findIdentity } from '#lib/server/members/queries.ts';
 import { createStaff } from '#lib/server/staff/create-staff.ts';
+import { redeemReward } from '#lib/server/rewards/redeem-reward.ts';
 import { submitResponse } from '#lib/server/surveys/submit-response.ts';
+import { startDraft } from '#lib/server/programme/start-draft.ts';
 import { recordStays } from '#lib/server/stays/record-stays.ts';
 import { build, plainVersion, publish } from '../integration/model/house.ts';
 import { joined, verified } from '../integration/people.ts';
+import { offered } from '../integration/reward-house.ts';
 import { askAbout } from '../integration/survey-people.ts';
 
 export type StaffRole = 'desk' | 'manager' | 'owner';
@@ -46,6 +49,7 @@ export interface Seeded {
 export async function seed(db: Db): Promise<Seeded> {
 	await publish(db, plainVersion);
 	await build(db);
+	await startDraft(db, { kind: 'system', id: 'test' }, new Date().toISOString());
 	const member = await aGuest(db, 'Quillfeather', verified);
 	const other = await aGuest(db, 'Brambleworth', verified);
 	const unverified = await aGuest(db, 'Thistledown', joined);
@@ -58,6 +62,7 @@ export async function seed(db: Db): Promise<Seeded> {
 		manager: await aClerk(db, 'manager'),
 		owner: await aClerk(db, 'owner')
 	};
+	const rewardId = await offered(db, { points: 1 });
 	const paths = {
 		'/(public)/terms/[purpose] purpose': 'membership',
 		'/offline/[locale] locale': 'zh-CN',
@@ -65,7 +70,12 @@ export async function seed(db: Db): Promise<Seeded> {
 		'/(member)/surveys/[id] id': await anOpenSurvey(db, member),
 		'/admin/surveys/responses/[id] id': await aSentSurvey(db, other),
 		'/(member)/stays/[id] id': member.stayId,
+		'/(member)/rewards/[id] id': rewardId,
+		'/(member)/rewards/vouchers/[id] id': await aVoucher(db, member, rewardId),
+		'/admin/rewards/[id] id': rewardId,
 		'/admin/members/[id] id': member.id,
+		'/admin/programme/versions/[number] number': '1',
+		'/admin/programme/versions/[number]/file number': '1',
 		'/admin/members/[id]/ledger id': member.id,
 		'/admin/preferences/[id] id': 'pillow',
 		'/admin/properties/[id] id': await idOf(db, 'property'),
@@ -84,6 +94,12 @@ export function addressOf({ paths }: Seeded, routeId: string): string {
 async function idOf(db: Db, table: 'property' | 'staff'): Promise<string> {
 	const first = db.selectFrom(table).select('id').orderBy('id').limit(1);
 	return (await first.executeTakeFirstOrThrow()).id;
+}
+
+/** What a member bought with a point. */
+async function aVoucher(db: Db, { id: memberId }: Guest, rewardId: string): Promise<string> {
+	const command = { source: 'app', id: newId(), memberId, rewardId, points: 1 };
+	return (await redeemReward(db, command, new Date().toISOString())).redemptionId;
 }
 
 /** A fresh session of the same member, for tests that use one up. */

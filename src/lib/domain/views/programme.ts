@@ -4,7 +4,9 @@ import type { DraftFields } from '../programme/draft.ts';
 import type { ExampleEffect } from '../programme/effects.ts';
 import type { ExampleResult } from '../programme/examples.ts';
 import type { Problem } from '../programme/problem.ts';
+import type { TextProblem } from '../programme/draft-text.ts';
 import type { Version } from '../programme/programme.ts';
+import type { FormAnswer } from './form-answer.ts';
 
 /** Who did something to the programme: somebody of the staff by name, else the system's part by id. */
 export interface Doer {
@@ -71,4 +73,12 @@ export interface DraftView {
 	/** The day it is planned for, and the first one that is possible. */
 	readonly from: PlainDate;
 	readonly earliest: PlainDate;
+}
+
+/** What an action on the draft answers when it did not go through. */
+export interface DraftAnswer extends FormAnswer {
+	readonly meanwhile?: Meanwhile | undefined;
+	/** Of the whole document: all of what was typed, however long, and where it is wrong. */
+	readonly text?: string | undefined;
+	readonly places?: readonly TextProblem[] | undefined;
 }

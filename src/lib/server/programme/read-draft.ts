@@ -4,6 +4,7 @@ import { fieldsOf } from '#lib/domain/programme/draft.ts';
 import { compareExamples } from '#lib/domain/programme/effects.ts';
 import type { Example } from '#lib/domain/programme/example.ts';
 import { comesOut, runExamples, type ExampleResult } from '#lib/domain/programme/examples.ts';
+import type { Version } from '#lib/domain/programme/programme.ts';
 import { same } from '#lib/domain/programme/same.ts';
 import type { DraftView, ExampleView, Meanwhile } from '#lib/domain/views/programme.ts';
 import type { Reader } from '../db/database.ts';
@@ -89,4 +90,10 @@ function toView(
 			.map(([field]) => field),
 		isChanged: !known.some((one) => same(one, example))
 	};
+}
+
+/** What the open draft says now; undefined where none is open. */
+export async function readOpenDocument(reader: Reader): Promise<Version | undefined> {
+	const draft = await findOpenDraft(reader);
+	return draft && readContent(draft).document;
 }

@@ -78,10 +78,7 @@ export function sayChange(change: Change): string {
 		case 'rounding':
 			return instead(sayRounding(change.before), sayRounding(change.after));
 		case 'expiry':
-			return instead(
-				sayExpiry(change.before, change.tiers),
-				sayExpiry(change.after, change.tiers)
-			);
+			return instead(sayExpiry(change.before, change.tiers), sayExpiry(change.after, change.tiers));
 		case 'clawback':
 			return instead(sayClawback(change.before), sayClawback(change.after));
 		case 'money-off':
@@ -125,8 +122,7 @@ function sayAward({ on, before, after }: Extract<Change, { code: 'award-points' 
 function sayField({ part, what, field, before, after }: Extract<Change, { code: 'field' }>) {
 	const name = fieldWords[field]?.() ?? field;
 	return m.programme_change_field({
-		what:
-			part && what ? m.programme_what_field({ what: sayPart(part, what), field: name }) : name,
+		what: part && what ? m.programme_what_field({ what: sayPart(part, what), field: name }) : name,
 		before: sayValue(field, before),
 		after: sayValue(field, after)
 	});
