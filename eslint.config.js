@@ -49,7 +49,8 @@ export default ts.config(
 		files: ['{src,tests,migrations,scripts,bench,eslint-rules}/**/*.ts', '*.ts', '**/*.svelte'],
 		languageOptions: {
 			parserOptions: {
-				projectService: true,
+				// The worker has types of its own, so Kit keeps it out of the project.
+				projectService: { allowDefaultProject: ['src/service-worker.ts'] },
 				extraFileExtensions: ['.svelte'],
 				tsconfigRootDir: import.meta.dirname
 			}

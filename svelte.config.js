@@ -21,6 +21,8 @@ export default {
 	kit: {
 		// The files of the build are served compressed as they lie there; pages are small.
 		adapter: adapter(),
+		// `ui/install/register.ts` does.
+		serviceWorker: { register: false },
 		csp: {
 			mode: 'nonce',
 			directives: {

@@ -2,9 +2,10 @@ import tailwindcss from '@tailwindcss/vite';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
 import { messagesPlugin } from './scripts/lib/messages.mjs';
+import { workerPlugins } from './scripts/lib/worker.mjs';
 
 export default defineConfig({
-	plugins: [messagesPlugin(), tailwindcss(), sveltekit()],
+	plugins: [messagesPlugin(), tailwindcss(), sveltekit(), workerPlugins()],
 	build: {
 		sourcemap: false,
 		rolldownOptions: {

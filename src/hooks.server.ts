@@ -94,6 +94,7 @@ async function introduce(event: RequestEvent): Promise<void> {
 		await recogniseStaff(event);
 	}
 	locals.locale =
+		asLocale(event.params['locale']) ??
 		locals.member?.locale ??
 		asLocale(readCookie(cookies, 'locale', config.https)) ??
 		chooseLocale(request.headers.get('accept-language'));

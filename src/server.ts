@@ -1,7 +1,7 @@
 import { Server as NetServer } from 'node:net';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { accessTable, body_bytes_max } from '#lib/server/auth/access.ts';
-import { plainPolicy, securityHeaders } from '#lib/server/auth/headers.ts';
+import { plainPolicy, securityHeaders, workerPolicy } from '#lib/server/auth/headers.ts';
 import { isCrooked } from '#lib/server/auth/requests.ts';
 import { describeError } from '#lib/server/log.ts';
 import { ConfigError, readConfig, type Config } from '#lib/server/config.ts';
@@ -34,7 +34,9 @@ function answer(request: IncomingMessage, response: ServerResponse): void {
 	lastSeen = performance.now();
 	for (const [name, value] of Object.entries(securityHeaders(config)))
 		response.setHeader(name, value);
-	response.setHeader('content-security-policy', plainPolicy);
+	const isWorker = request.url?.split('?')[0] === '/service-worker.js';
+	response.setHeader('content-security-policy', isWorker ? workerPolicy : plainPolicy);
+	if (isWorker) response.setHeader('cache-control', 'no-cache');
 	if (stopping) response.setHeader('connection', 'close');
 
 	const refused = refusalStatus(request);

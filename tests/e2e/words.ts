@@ -31,6 +31,13 @@ export function wordsIn(language: Language) {
 		stayTitle: m.stays_title({}, options),
 		bill: m.stay_folio({}, options),
 		cancelled: m.no_points_cancelled({}, options),
-		signOut: m.sign_out({}, options)
+		signOut: m.sign_out({}, options),
+		offline: m.offline_title({}, options),
+		offlineSafe: m.offline_safe({}, options),
+		again: m.offline_again({}, options),
+		updateReady: m.update_ready({}, options),
+		updateTyped: m.update_typed({}, options),
+		reload: m.update_reload({}, options),
+		reloadAnyway: m.update_reload_anyway({}, options)
 	};
 }

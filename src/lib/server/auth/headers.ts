@@ -11,6 +11,14 @@ export function securityHeaders({ https, camera = false }: { https: boolean; cam
 	};
 }
 
+/** The worker asks the server in the page's place; for it the policy of its own file counts. */
+export const workerPolicy = [
+	"default-src 'none'",
+	"connect-src 'self'",
+	"base-uri 'none'",
+	"frame-ancestors 'none'"
+].join('; ');
+
 /** For what runs no script: files, redirects, plain refusals and the last-resort error page. */
 export const plainPolicy = [
 	"default-src 'none'",

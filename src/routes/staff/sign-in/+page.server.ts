@@ -1,38 +1,13 @@
-import { redirect } from '@sveltejs/kit';
-import { z } from 'zod';
-import { readCookie, rememberSignIn } from '#lib/server/auth/cookies.ts';
-import { ownPath } from '#lib/server/auth/requests.ts';
-import { signIn } from '#lib/server/auth/sign-in.ts';
-import { email, knownPassword, readForm, isFormFailure, refusalToFail } from '#lib/server/http.ts';
+import { answerSignIn, goOn } from '../../sign-in.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-const SignInForm = z.object({ email, password: knownPassword });
-
-export const load: PageServerLoad = ({ locals, url }) => {
-	const home = locals.staff?.role === 'desk' ? '/desk' : '/admin';
-	if (locals.staff) redirect(303, ownPath(url.searchParams.get('next'), url.origin, home));
+export const load: PageServerLoad = (event) => {
+	const { staff } = event.locals;
+	if (staff) goOn(event, staff.role === 'desk' ? '/desk' : '/admin');
 	return {};
 };
 
 export const actions: Actions = {
-	default: async ({ request, locals, cookies, url }) => {
-		const form = await readForm(SignInForm, request);
-		if (!form.ok) return form.failure;
-
-		const { db, config, address } = locals;
-		const asked = {
-			...form.value,
-			address,
-			userAgent: request.headers.get('user-agent') ?? '',
-			deviceToken: readCookie(cookies, 'staff-device', config.https),
-			replaces: locals.staff
-		};
-		const signedIn = await signIn(db, 'staff', asked, locals.now()).catch((thrown: unknown) =>
-			refusalToFail(thrown, form.typed)
-		);
-		if (isFormFailure(signedIn)) return signedIn;
-		rememberSignIn(cookies, 'staff', config.https, signedIn);
-		// The sign-in page itself knows where each role is at home.
-		redirect(303, ownPath(url.searchParams.get('next'), url.origin, '/staff/sign-in'));
-	}
+	// The sign-in page itself knows where each role is at home.
+	default: (event) => answerSignIn(event, 'staff', '/staff/sign-in')
 };

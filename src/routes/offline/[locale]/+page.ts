@@ -1,0 +1,2 @@
+/** What a worker keeps must not need scripts, which may be gone. */
+export const csr = false;

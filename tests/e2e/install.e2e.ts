@@ -1,0 +1,182 @@
+import { createServer, request as ask } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Page } from '@playwright/test';
+import sharp from 'sharp';
+import { expect, expectAccessible, hotel, languages, test } from './fixtures.ts';
+import { wordsIn } from './words.ts';
+
+interface Icon {
+	readonly src: string;
+	readonly sizes: string;
+	readonly purpose: string;
+}
+
+test('L1: the manifest makes an app of the hotel’s name, and each of its icons is as large as it says', async ({
+	page,
+	request
+}) => {
+	await page.goto('/');
+	const devTools = await page.context().newCDPSession(page);
+	const { url, errors } = await devTools.send('Page.getAppManifest');
+	expect([new URL(url).pathname, errors]).toEqual(['/manifest.webmanifest', []]);
+
+	const answer = await request.get('/manifest.webmanifest');
+	expect(answer.headers()['content-type']).toBe('application/manifest+json');
+	const manifest = (await answer.json()) as { icons: Icon[]; shortcuts: { url: string }[] };
+	expect(manifest).toMatchObject({
+		name: hotel,
+		lang: 'en',
+		start_url: '/home',
+		scope: '/',
+		display: 'standalone'
+	});
+	expect(manifest.shortcuts.map(({ url }) => url)).toEqual(['/card', '/rewards', '/points']);
+	expect(manifest.icons.map(({ sizes, purpose }) => `${sizes} ${purpose}`)).toEqual([
+		'192x192 any',
+		'192x192 maskable',
+		'512x512 any',
+		'512x512 maskable'
+	]);
+	for (const { src, sizes } of [
+		...manifest.icons,
+		{ src: '/apple-touch-icon.png', sizes: '180x180' }
+	]) {
+		const { width, height, format } = await sharp(await (await request.get(src)).body()).metadata();
+		expect(`${format} ${width}x${height}`, src).toBe(`png ${sizes}`);
+	}
+});
+
+test('L1: the worker keeps the offline pages and what they are drawn with, never a page of a guest', async ({
+	page,
+	request,
+	signIn
+}) => {
+	const script = await request.get('/service-worker.js');
+	expect(script.headers()['cache-control']).toBe('no-cache');
+	await signIn();
+	for (const address of ['/home', '/points', '/me']) await page.goto(address);
+	await language(page);
+	const kept = await page.evaluate(async () => {
+		const caches_ = await Promise.all((await caches.keys()).map((name) => caches.open(name)));
+		const requests = await Promise.all(caches_.map((cache) => cache.keys()));
+		return requests.flat().map(({ url }) => new URL(url).pathname);
+	});
+	const pages = kept.filter((path) => !path.startsWith('/_app/immutable/assets/'));
+	expect(pages.toSorted()).toEqual(['/brand.css', '/offline', '/offline/en', '/offline/zh-CN']);
+});
+
+for (const locale of languages) {
+	test(`L1: without a network a page says so, and what is safe (${locale})`, async ({
+		page,
+		context,
+		signIn
+	}) => {
+		const say = wordsIn(locale);
+		await signIn({ locale });
+		await page.goto('/home');
+		await language(page);
+		await page.reload();
+		await context.setOffline(true);
+		await page.goto('/stays?page=1');
+		await expect(page.getByRole('heading', { level: 1 })).toHaveText(say.offline);
+		await expect(page.locator('html')).toHaveAttribute('lang', locale);
+		await expect(page.locator('main')).toContainText(say.offlineSafe);
+		const paper = await page.evaluate(() => getComputedStyle(document.documentElement).fontFamily);
+		expect(paper).toContain('Figtree');
+		await expectAccessible(page);
+		await context.setOffline(false);
+		await page.getByRole('link', { name: say.again }).click();
+		await expect(page).toHaveURL('/stays?page=1');
+		await expect(page.getByRole('heading', { level: 1 })).toHaveText(say.stayTitle);
+	});
+}
+
+test('L1: a new version asks once, and what was typed stays until the guest says so', async ({
+	browser,
+	baseURL
+}) => {
+	const say = wordsIn('en');
+	const house = await deployable(baseURL ?? '');
+	const context = await browser.newContext({ baseURL: house.url, locale: 'en' });
+	try {
+		const page = await context.newPage();
+		// The first visit brings the worker, the second is the worker’s own.
+		for (const visit of ['first', 'second']) {
+			await page.goto(`/join?${visit}`);
+			await language(page);
+		}
+		await page.getByLabel(say.givenName, { exact: true }).fill('Ada');
+		let loads = 0;
+		page.on('load', () => loads++);
+
+		house.deploy();
+		await lookForUpdate(page);
+		const bar = page.getByRole('status').filter({ hasText: say.updateReady });
+		await expect(bar).toBeVisible();
+		await lookForUpdate(page);
+		await expect(bar).toHaveCount(1);
+		await expect(page.getByLabel(say.givenName, { exact: true })).toHaveValue('Ada');
+		await expectAccessible(page);
+
+		await page.getByRole('button', { name: say.reload, exact: true }).click();
+		await expect(page.getByText(say.updateTyped)).toBeVisible();
+		await expect(page.getByLabel(say.givenName, { exact: true })).toHaveValue('Ada');
+		expect(loads).toBe(0);
+		await page.getByRole('button', { name: say.reloadAnyway }).click();
+		await expect(page.getByLabel(say.givenName, { exact: true })).toHaveValue('');
+		await expect(page.getByText(say.updateReady)).toBeHidden();
+		expect(loads).toBe(1);
+	} finally {
+		await context.close();
+		house.close();
+	}
+});
+
+/** Until the worker is there and knows the language of the page. */
+async function language(page: Page): Promise<void> {
+	await page.waitForFunction(async () => {
+		const note = await caches.match('/offline');
+		return (await note?.text()) === document.documentElement.lang;
+	});
+}
+
+async function lookForUpdate(page: Page): Promise<void> {
+	await page.evaluate(async () => {
+		const registration = await navigator.serviceWorker.ready;
+		await registration.update();
+	});
+}
+
+/** The same server behind an address of its own, whose worker can become another version. */
+async function deployable(origin: string) {
+	let version = '';
+	const server = createServer(async (incoming, outgoing) => {
+		const { method, headers, url = '/' } = incoming;
+		if (url === '/service-worker.js') {
+			const answer = await fetch(origin + url);
+			const policy = answer.headers.get('content-security-policy') ?? '';
+			outgoing.writeHead(200, {
+				'content-type': 'text/javascript',
+				'content-security-policy': policy
+			});
+			outgoing.end((await answer.text()) + version);
+			return;
+		}
+		const passed = ask(origin + url, { method, headers }, (answer) => {
+			outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+			answer.pipe(outgoing);
+		});
+		passed.on('error', () => outgoing.destroy());
+		incoming.pipe(passed);
+	});
+	await new Promise<void>((listening) => server.listen(0, 'localhost', listening));
+	const { port } = server.address() as AddressInfo;
+	return {
+		url: `http://localhost:${port}`,
+		deploy: () => (version = '\n// another'),
+		close: () => {
+			server.close();
+			server.closeAllConnections();
+		}
+	};
+}

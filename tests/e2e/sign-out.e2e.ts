@@ -1,0 +1,92 @@
+import { expect, test } from './fixtures.ts';
+import type { Page } from '@playwright/test';
+
+const canary = 'Quillfeather';
+const pages = ['/home', '/card', '/points', '/stays', '/me'];
+
+test('T18: after signing out nothing of the member is left in the browser, nor behind its back button', async ({
+	page,
+	context,
+	signIn
+}) => {
+	const guest = await signIn({ familyName: canary });
+	const secrets = [canary, guest.email, guest.number];
+	for (const address of pages) await page.goto(address);
+	await page.goto('/home');
+	await workerOf(page);
+	await page.getByRole('link', { name: 'Me', exact: true }).click();
+	await expect(page.locator('main')).toContainText(canary);
+	const second = await context.newPage();
+	await second.goto('/home');
+	await expect(second.locator('main')).toContainText(canary);
+
+	await page.getByRole('button', { name: 'Sign out', exact: true }).last().click();
+	await expect(page).toHaveURL('/');
+	await workerOf(page);
+	expect(containing(secrets, await everythingKept(page))).toEqual([]);
+
+	for (let back = 0; back < pages.length; back++) {
+		await page.goBack().catch(() => undefined);
+		expect(containing(secrets, await page.content()), page.url()).toEqual([]);
+	}
+	await second.getByRole('link', { name: 'Points', exact: true }).click();
+	await expect(second).toHaveURL(/\/sign-in/);
+	await expect(second.getByLabel('Password')).toBeVisible();
+	await expect(second.locator('main')).not.toContainText(canary);
+	expect(containing(secrets, await second.content())).toEqual([]);
+	expect(containing(secrets, await everythingKept(second))).toEqual([]);
+});
+
+test('T18: back after signing out shows nothing either while the network is off', async ({
+	page,
+	context,
+	signIn
+}) => {
+	const { email, number } = await signIn({ familyName: canary });
+	await page.goto('/home');
+	await page.goto('/me');
+	await page.getByRole('button', { name: 'Sign out', exact: true }).last().click();
+	await expect(page).toHaveURL('/');
+	await workerOf(page);
+	await context.setOffline(true);
+	for (let back = 0; back < 2; back++) {
+		await page.goBack().catch(() => undefined);
+		expect(containing([canary, email, number], await page.content()), page.url()).toEqual([]);
+	}
+});
+
+test('T18: colleagues leave nothing at a shared desk', async ({ page, signIn, signInStaff }) => {
+	const guest = await signIn({ familyName: canary });
+	await page.context().clearCookies();
+	await signInStaff('manager');
+	await page.goto('/admin/mail');
+	await expect(page.locator('main')).toContainText(guest.email);
+	await page.getByRole('button', { name: 'Sign out', exact: true }).click();
+	await expect(page).toHaveURL('/staff/sign-in');
+	await workerOf(page);
+	expect(containing([canary, guest.email], await everythingKept(page))).toEqual([]);
+	await page.goBack();
+	expect(containing([canary, guest.email], await page.content())).toEqual([]);
+	await expect(page).toHaveURL(/\/staff\/sign-in/);
+});
+
+const containing = (secrets: readonly string[], text: string) =>
+	secrets.filter((secret) => text.includes(secret));
+
+async function workerOf(page: Page): Promise<void> {
+	await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+}
+
+/** All that scripts of ours could have put away, as one text. */
+function everythingKept(page: Page): Promise<string> {
+	return page.evaluate(async () => {
+		const kept: unknown[] = [{ ...localStorage }, { ...sessionStorage }, document.cookie];
+		kept.push(history.state, await indexedDB.databases());
+		for (const name of await caches.keys()) {
+			const cache = await caches.open(name);
+			for (const request of await cache.keys())
+				kept.push(request.url, await (await cache.match(request))?.text());
+		}
+		return JSON.stringify(kept);
+	});
+}
