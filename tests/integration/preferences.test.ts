@@ -180,7 +180,7 @@ onBothDatabases((open) => {
 		expect(await restorePreference(db, again, now)).toEqual({ items: ['pillow'] });
 		expect(await restorePreference(db, again, now)).toEqual({ items: ['pillow'] });
 		expect(await wishesOf(it, ada)).toMatchObject({
-			pillow: { texts: [{ en: 'Firm' }, { en: 'One more' }] }
+			pillow: { texts: [{ en: 'Firm' }, { en: 'An extra one' }] }
 		});
 		expect(await historyOf(db, ada)).toHaveLength(3);
 		await expect(

@@ -1,11 +1,12 @@
 import type { WishWords } from '#lib/domain/views/preferences.ts';
-import { formatDate, formatList, formatNumber, inWords } from '#lib/i18n/formats.ts';
+import { formatDate, formatNumber, inWords } from '#lib/i18n/formats.ts';
+import { m } from '#lib/i18n/messages.ts';
 
-/** "Firm and one more", "21 °C", "17 May". */
+/** "Firm, An extra one", "21 °C", "17 May". */
 export function sayWish(words: WishWords): string {
 	switch (words.kind) {
 		case 'texts':
-			return formatList(words.texts.map(inWords), 'conjunction');
+			return words.texts.map(inWords).join(m.prefs_between());
 		case 'plain':
 			return words.text;
 		case 'number':

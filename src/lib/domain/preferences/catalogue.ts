@@ -40,7 +40,7 @@ export const catalogue: readonly ShippedGroup[] = [
 		id: 'bed',
 		label: text(['Bed', '床铺']),
 		items: [
-			choice('one', 'bed-type', ['Bed', '床型'], {
+			choice('one', 'bed-type', ['Kind of bed', '床型'], {
 				double: ['One large bed', '一张大床'],
 				twin: ['Two single beds', '两张单人床']
 			}),
@@ -55,7 +55,7 @@ export const catalogue: readonly ShippedGroup[] = [
 				memory: ['Memory foam', '记忆枕'],
 				buckwheat: ['Buckwheat', '荞麦枕'],
 				low: ['Low', '低枕'],
-				extra: ['One more', '多一个枕头']
+				extra: ['An extra one', '多一个枕头']
 			}),
 			choice('one', 'bed-linen', ['Colour of the bed linen', '床品颜色'], {
 				white: ['White', '白色'],
@@ -73,9 +73,9 @@ export const catalogue: readonly ShippedGroup[] = [
 				high: ['High up', '高楼层'],
 				low: ['Low down', '低楼层']
 			}),
-			choice('one', 'lift', ['Lift', '离电梯'], {
-				near: ['Near it', '近一些'],
-				away: ['Away from it', '远一些']
+			choice('one', 'lift', ['Lift', '电梯'], {
+				near: ['Near the lift', '靠近电梯'],
+				away: ['Away from the lift', '远离电梯']
 			}),
 			choice('several', 'quiet', ['Quiet', '安静'], {
 				street: ['Away from the street', '不临街'],
