@@ -1,14 +1,19 @@
 import type { Facts } from '#lib/domain/refusal.ts';
 import { formatNumber } from '#lib/i18n/formats.ts';
-import { m } from '#lib/i18n/messages.ts';
+import { isLocale, m } from '#lib/i18n/messages.ts';
 
 const fields: Readonly<Record<string, () => string>> = {
+	after: m.audit_after,
 	balance: m.fact_balance_after,
+	before: m.audit_before,
 	brand: m.property_brand,
 	code: m.property_code,
 	currency: m.property_currency,
+	from: m.audit_since,
 	points: m.member_balance,
 	properties: m.staff_properties,
+	property: m.property_name,
+	rewardId: m.audit_reward,
 	role: m.staff_role,
 	'time-zone': m.property_time_zone
 };
@@ -16,20 +21,34 @@ const fields: Readonly<Record<string, () => string>> = {
 // Tells two editors apart; to a reader of the log it says nothing.
 const unsaid = new Set(['revision']);
 
-const sayField = (field: string) => fields[field]?.() ?? field;
+function sayField(field: string): string {
+	const locale = field.replace(/^name-/, '');
+	if (locale !== field && isLocale(locale))
+		return m.property_name_in({ language: m.language_name({}, { locale }) });
+	return fields[field]?.() ?? field;
+}
+
+const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
+
+/** An id that nobody has a name for: its end is enough to tell it from others. */
+export function shortId(id: string): string {
+	return uuid.test(id) ? `…${id.slice(-8)}` : id;
+}
+
 const sayValue = (value: Facts[string] | undefined) =>
 	value === null || value === undefined || value === ''
 		? m.audit_nothing()
 		: typeof value === 'number'
 			? formatNumber(value)
-			: String(value);
+			: shortId(String(value));
 
 /** The facts of an act, line by line: what was changed from what to what, then all others. */
 export function sayFacts(facts: Facts): string[] {
 	return Object.entries(facts).flatMap(([name, value]) => {
 		if (name.startsWith('before.') || unsaid.has(name)) return [];
-		if (!name.startsWith('after.'))
-			return m.audit_fact({ field: sayField(name), value: sayValue(value) });
+		const isChange = name.startsWith('after.');
+		if (!isChange && (value === '' || value === null)) return [];
+		if (!isChange) return m.audit_fact({ field: sayField(name), value: sayValue(value) });
 		const field = name.slice('after.'.length);
 		const before = sayValue(facts[`before.${field}`]);
 		return m.audit_change({ field: sayField(field), before, after: sayValue(value) });
