@@ -45,7 +45,8 @@ test.each([
 	['LOG_LEVEL', 'loud'],
 	['ADDRESS_HEADER', 'X Forwarded'],
 	['XFF_DEPTH', '0'],
-	['STAYWARD_HOTEL', 'x'.repeat(81)]
+	['STAYWARD_HOTEL', 'x'.repeat(81)],
+	['STAYWARD_ACCENT', 'green']
 ])('P4: %s=%j is refused by name', (name, value) => {
 	expect(() => readConfig({ [name]: value })).toThrow(new RegExp(`^${name} must `));
 });

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { z } from 'zod';
+import { isHex } from '#lib/domain/brand/accent.ts';
 import { isPlainDate, type Instant } from '#lib/domain/calendar.ts';
 
 /** Everything that the environment decides, checked once at the start. */
@@ -20,6 +21,8 @@ export interface Config {
 	readonly mailFrom: string;
 	readonly logLevel: string;
 	readonly hotel: string;
+	/** The hotel's colour, as it was given: `/brand.css` makes it readable. */
+	readonly accent?: string | undefined;
 }
 
 /** The start stops with this sentence: it names the variable and says what it must be. */
@@ -85,6 +88,10 @@ const variables = {
 	STAYWARD_HOTEL: {
 		schema: z.string().min(1).max(80).default('Stayward'),
 		must: 'be a name of at most 80 characters'
+	},
+	STAYWARD_ACCENT: {
+		schema: z.string().refine(isHex).optional(),
+		must: 'be a colour such as #1f4a44, or absent for the colour of the house'
 	}
 } as const;
 
@@ -124,7 +131,8 @@ export function readConfig(
 		smtpUrl: read.SMTP_URL,
 		mailFrom: read.MAIL_FROM,
 		logLevel: read.LOG_LEVEL,
-		hotel: read.STAYWARD_HOTEL
+		hotel: read.STAYWARD_HOTEL,
+		accent: read.STAYWARD_ACCENT
 	};
 }
 
