@@ -103,7 +103,7 @@ export const test = base.extend<Fixtures, { readonly db: Db }>({
 					role,
 					locale: 'en',
 					password: 'a clerk’s long secret',
-					propertyCodes: []
+					propertyCodes: role === 'desk' ? ['CITY'] : []
 				},
 				{ kind: 'system', id: 'test' },
 				new Date().toISOString()
