@@ -59,7 +59,8 @@ onBothDatabases((open) => {
 			code: 'sign-in-failed'
 		});
 		const token = await mailedSecret(db, 'staff-welcome', asked.id);
-		const message = { topic: 'staff-welcome', to_kind: 'staff', to_id: asked.id } as const;
+		const to = { to_kind: 'staff', to_id: asked.id } as const;
+		const message = { topic: 'staff-welcome', facts: '{}', ...to };
 		const letter = await letterFor(db, message, at, token);
 		expect(letter).toMatchObject({ to: asked.email });
 		expect(letter?.text).toContain(`https://house.example/staff/password/${token}`);
