@@ -364,7 +364,7 @@ onBothDatabases((open) => {
 	test('H2: an expired survey is over before and after the job has noted it', async () => {
 		const { db, ada, survey } = await asked();
 		await saveAnswers(db, survey, { location: '5' }, later(1));
-		const [{ expires_at: end }] = (await responses(db)) as [{ expires_at: string }];
+		const end = (await responses(db))[0]!.expires_at;
 		await saveAnswers(db, survey, { traffic: '5' }, addMilliseconds(end, -1));
 		const tooLate = async () => {
 			await expect(saveAnswers(db, survey, { location: '1' }, end)).rejects.toThrow('survey-over');
