@@ -21,6 +21,9 @@ import {
 import { m } from '#lib/i18n/messages.ts';
 import { sayClass } from '../../stay-words.ts';
 
+/** Between conditions that all hold. */
+const between = ' · ';
+
 /** A decimal of the document, all of it. */
 export function sayDecimal(value: Decimal): string {
 	const text = String(value);
@@ -70,20 +73,17 @@ export function sayWhere(where: Where | null | undefined): string {
 		...(where?.to ? [m.programme_where_to({ date: formatDate(where.to) })] : []),
 		...listed(where?.daysOfMonth, (list) => m.programme_where_days({ list }))
 	];
-	return said.length === 0 ? m.programme_where_all() : formatList(said, 'conjunction');
+	return said.length === 0 ? m.programme_where_all() : said.join(between);
 }
 
 /** What a rule is for and its limits, under its rate. */
 export function sayConditions(rule: RateRule): string {
-	return formatList(
-		[
-			sayWhere(rule.where),
-			...(rule.maxRooms ? [m.programme_max_rooms({ rooms: rule.maxRooms })] : []),
-			...(rule.cap === undefined ? [] : [sayCap(rule.cap)]),
-			...(rule.as === 'bonus' ? [m.programme_as_bonus()] : [])
-		],
-		'conjunction'
-	);
+	return [
+		sayWhere(rule.where),
+		...(rule.maxRooms ? [m.programme_max_rooms({ rooms: rule.maxRooms })] : []),
+		...(rule.cap === undefined ? [] : [sayCap(rule.cap)]),
+		...(rule.as === 'bonus' ? [m.programme_as_bonus()] : [])
+	].join(between);
 }
 
 const activityWords: Record<Activity, () => string> = {
