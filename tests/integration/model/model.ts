@@ -13,18 +13,31 @@ export type Fault =
 	| 'lapsed-taken-again'
 	| 'a-day-early'
 	| 'own-nights-raise-bonus'
-	| 'returned-as-new';
+	| 'returned-as-new'
+	| 'cancelled-counts'
+	| 'cancels-a-day-longer';
 
 export type Command =
 	| { kind: 'stay'; nights: number; cents: number; late: number }
 	| { kind: 'correct'; which: number; nights: number; cents: number; cancelled: boolean }
 	| { kind: 'spend'; points: number }
 	| { kind: 'return'; which: number }
+	| { kind: 'redeem'; reward: RewardName }
+	| { kind: 'cancel'; which: number }
 	| { kind: 'adjust'; points: number }
 	| { kind: 'expire' }
 	| { kind: 'wait'; days: number }
 	/** Until the last day on which the next points are usable, or the day after. */
-	| { kind: 'await-lapse'; after: 0 | 1 };
+	| { kind: 'await-lapse'; after: 0 | 1 }
+	/** The same for the days to take back the newest redemption, or to use its voucher. */
+	| { kind: 'await-end'; of: 'cancelDays' | 'validDays'; after: 0 | 1 };
+
+/** What the house offers: points, days of the voucher, days to take it back, how often one may have it. */
+export const rewards = {
+	tea: { points: 40, validDays: 20, cancelDays: 5, limit: 1_000 },
+	night: { points: 300, validDays: 100, cancelDays: 400, limit: 1 }
+};
+export type RewardName = keyof typeof rewards;
 
 interface Lot {
 	id: number;
@@ -50,6 +63,13 @@ interface Stay {
 	cancelled: boolean;
 }
 
+interface Bought {
+	reward: RewardName;
+	on: string;
+	status: 'issued' | 'cancelled' | 'expired';
+	line: Line;
+}
+
 const never = '9999-12-31';
 const day = (date: string, days: number) =>
 	new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10);
@@ -70,6 +90,7 @@ export class Model {
 	lines: Line[] = [];
 	stays: Stay[] = [];
 	spends: Line[] = [];
+	bought: Bought[] = [];
 	readonly rule: Rule;
 	readonly fault: Fault | undefined;
 
@@ -105,8 +126,17 @@ export class Model {
 				if (until > this.today) this.today = until;
 				return undefined;
 			}
+			case 'await-end': {
+				const newest = this.bought.at(-1);
+				if (!newest) return undefined;
+				const until = day(newest.on, rewards[newest.reward][command.of] + command.after);
+				if (until > this.today) this.today = until;
+				return undefined;
+			}
 			case 'expire':
 				this.settle(this.today);
+				for (const one of this.bought)
+					if (one.status === 'issued' && this.isOver(one)) one.status = 'expired';
 				return undefined;
 			case 'stay': {
 				const stay = {
@@ -124,10 +154,21 @@ export class Model {
 			}
 			case 'correct':
 				return this.correct(command);
-			case 'spend':
-				return this.take('redeem', command.points);
+			case 'spend': {
+				const spent = this.take('redeem', command.points);
+				if (typeof spent === 'string') return spent;
+				this.spends.push(spent);
+				return undefined;
+			}
+			case 'redeem':
+				return this.redeem(command.reward);
+			case 'cancel':
+				return this.cancel(command.which);
 			case 'adjust':
-				if (command.points < 0) return this.take('adjust', -command.points);
+				if (command.points < 0) {
+					const taken = this.take('adjust', -command.points);
+					return typeof taken === 'string' ? taken : undefined;
+				}
 				this.settle(this.today);
 				this.give('adjust', command.points, this.today);
 				return undefined;
@@ -232,15 +273,41 @@ export class Model {
 		return lot;
 	}
 
-	private take(kind: string, points: number): string | undefined {
+	private redeem(reward: RewardName): string | undefined {
+		const { points, limit } = rewards[reward];
+		const counts = (one: Bought) =>
+			one.reward === reward && (one.status !== 'cancelled' || this.fault === 'cancelled-counts');
+		if (this.bought.filter(counts).length >= limit) return 'reward-limit-reached';
+		const line = this.take('redeem', points);
+		if (typeof line === 'string') return line;
+		this.bought.push({ reward, on: this.today, status: 'issued', line });
+		return undefined;
+	}
+
+	/** Within its days the points go back; once, however often it is asked. */
+	private cancel(which: number): string | undefined {
+		const one = this.bought[which % Math.max(this.bought.length, 1)];
+		if (!one || one.status === 'cancelled') return undefined;
+		if (this.isOver(one)) return 'voucher-expired';
+		const longer = this.fault === 'cancels-a-day-longer' ? 1 : 0;
+		if (this.today > day(one.on, rewards[one.reward].cancelDays + longer)) return 'cancel-too-late';
+		one.status = 'cancelled';
+		this.giveBack(one.line);
+		return undefined;
+	}
+
+	private isOver({ on, reward }: Bought): boolean {
+		return this.today > day(on, rewards[reward].validDays);
+	}
+
+	private take(kind: string, points: number): Line | string {
 		const usable = this.usableAfterSettling();
 		if (this.debt > 0) return 'points-owed';
 		if (usable < points) return 'not-enough-points';
 		this.settle(this.today);
 		const line = this.enter(kind, this.today, kind === 'redeem');
 		this.draw(line, this.inOrder(this.open), points);
-		if (kind === 'redeem') this.spends.push(line);
-		return undefined;
+		return line;
 	}
 
 	private usableAfterSettling(): number {
@@ -272,6 +339,11 @@ export class Model {
 		const spent = this.spends[which % Math.max(this.spends.length, 1)];
 		if (!spent) return undefined;
 		if (spent.undone) return 'entry-already-reversed';
+		this.giveBack(spent);
+		return undefined;
+	}
+
+	private giveBack(spent: Line): void {
 		this.settle(this.today);
 		spent.undone = true;
 		const line = this.enter('return', this.today);
@@ -285,7 +357,6 @@ export class Model {
 			const isOver = lot.validTo < this.today || this.fault === 'returned-as-new';
 			this.move(line, isOver ? this.openLot(lot.earnedOn, day(this.today, 30)) : lot, back);
 		}
-		return undefined;
 	}
 
 	private draw(line: Line, lots: Lot[], points: number): number {

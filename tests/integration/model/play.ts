@@ -5,10 +5,13 @@ import { adjustPoints } from '#lib/server/ledger/adjust-points.ts';
 import { listOpenLots } from '#lib/server/ledger/queries.ts';
 import { returnPoints } from '#lib/server/ledger/return-points.ts';
 import { spendPoints } from '#lib/server/ledger/spend-points.ts';
+import { cancelRedemption } from '#lib/server/rewards/cancel-redemption.ts';
+import { redeemReward } from '#lib/server/rewards/redeem-reward.ts';
+import { saveReward } from '#lib/server/rewards/save-reward.ts';
 import { recordStays } from '#lib/server/stays/record-stays.ts';
 import type { StayIn } from '#lib/server/stays/stay-in.ts';
 import { enrol, newId, stayOf, type Person } from './house.ts';
-import { Model, type Command, type Fault, type Rule } from './model.ts';
+import { Model, rewards, type Command, type Fault, type RewardName, type Rule } from './model.ts';
 
 const points = fc.oneof(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 1, max: 3_000 }));
 const cents = fc.oneof(
@@ -43,6 +46,14 @@ export const commands: fc.Arbitrary<Command[]> = fc.array(
 		{ weight: 4, arbitrary: fc.record({ kind: fc.constant('spend' as const), points }) },
 		{ weight: 2, arbitrary: fc.record({ kind: fc.constant('return' as const), which }) },
 		{
+			weight: 4,
+			arbitrary: fc.record({
+				kind: fc.constant('redeem' as const),
+				reward: fc.constantFrom<RewardName[]>('tea', 'night')
+			})
+		},
+		{ weight: 3, arbitrary: fc.record({ kind: fc.constant('cancel' as const), which }) },
+		{
 			weight: 1,
 			arbitrary: fc.record({
 				kind: fc.constant('adjust' as const),
@@ -61,6 +72,14 @@ export const commands: fc.Arbitrary<Command[]> = fc.array(
 			})
 		},
 		{
+			weight: 2,
+			arbitrary: fc.record({
+				kind: fc.constant('await-end' as const),
+				of: fc.constantFrom('cancelDays' as const, 'validDays' as const),
+				after: fc.constantFrom(0 as const, 1 as const)
+			})
+		},
+		{
 			weight: 3,
 			arbitrary: fc.record({
 				kind: fc.constant('wait' as const),
@@ -71,17 +90,44 @@ export const commands: fc.Arbitrary<Command[]> = fc.array(
 	{ minLength: 1, maxLength: 24 }
 );
 
+/** The ids of what the model calls by name. */
+export type Catalogue = Readonly<Record<RewardName, string>>;
+
+export async function offerRewards(db: Db): Promise<Catalogue> {
+	const ids = { tea: newId(), night: newId() };
+	for (const name of ['tea', 'night'] as const) {
+		const { points, validDays, cancelDays, limit } = rewards[name];
+		const reward = {
+			kind: 'free-night',
+			name: { en: name },
+			description: { en: name },
+			points,
+			validDays,
+			cancelWithinDays: cancelDays,
+			limitPerMember: limit,
+			nights: 1
+		} as const;
+		const made = { rewardId: ids[name], revision: 0, reward, status: 'offered' } as const;
+		const actor = { kind: 'system', id: 'model' } as const;
+		await saveReward(db, { ...made, stock: 1_000_000 }, actor, '2025-01-01T00:00:00.000Z');
+	}
+	return ids;
+}
+
 /** A member of the house, driven through the use-cases as the model is through its own. */
 class House {
 	readonly #db: Db;
 	readonly #person: Person;
+	readonly #catalogue: Catalogue;
 	readonly #stays: StayIn[] = [];
 	readonly #spends: string[] = [];
+	readonly #bought: string[] = [];
 	#words = 0;
 
-	constructor(db: Db, person: Person) {
+	constructor(db: Db, person: Person, catalogue: Catalogue) {
 		this.#db = db;
 		this.#person = person;
+		this.#catalogue = catalogue;
 	}
 
 	async run(command: Command, today: string): Promise<string | undefined> {
@@ -90,9 +136,11 @@ class House {
 		switch (command.kind) {
 			case 'wait':
 			case 'await-lapse':
+			case 'await-end':
 				return undefined;
 			case 'expire':
 				await runJob(this.#db, 'expiry', today, () => now);
+				await runJob(this.#db, 'vouchers', today, () => now);
 				return undefined;
 			case 'stay': {
 				const departure = dayAfter(today, -command.late);
@@ -116,6 +164,19 @@ class House {
 					const { entryId } = await spendPoints(this.#db, { ...ask, points, what: 'model' }, now);
 					this.#spends.push(entryId);
 				});
+			}
+			case 'redeem': {
+				const { points } = rewards[command.reward];
+				const rewardId = this.#catalogue[command.reward];
+				return refused(async () => {
+					const done = await redeemReward(this.#db, { ...ask, rewardId, points }, now);
+					this.#bought.push(done.redemptionId);
+				});
+			}
+			case 'cancel': {
+				const redemptionId = this.#bought[command.which % Math.max(this.#bought.length, 1)];
+				if (redemptionId === undefined) return undefined;
+				return refused(() => cancelRedemption(this.#db, { ...ask, redemptionId }, now));
 			}
 			case 'adjust': {
 				const actor = { kind: 'system', id: 'model' } as const;
@@ -158,11 +219,19 @@ class House {
 			.where('member_id', '=', this.#person.id)
 			.orderBy('sequence')
 			.execute();
+		const bought = await this.#db
+			.selectFrom('redemption')
+			.select(['status', 'points', 'redeemed_on'])
+			.where('member_id', '=', this.#person.id)
+			.orderBy('redeemed_on')
+			.orderBy('id')
+			.execute();
 		const lots = await listOpenLots(this.#db, this.#person.id);
 		return {
 			...account,
 			entries: entries.map((entry) => `${entry.kind} ${entry.points} ${entry.effective_on}`),
-			lots: lots.map((lot) => `${lot.left} of ${lot.earnedOn} to ${lot.validTo ?? '9999-12-31'}`)
+			lots: lots.map((lot) => `${lot.left} of ${lot.earnedOn} to ${lot.validTo ?? '9999-12-31'}`),
+			bought: bought.map((one) => `${one.points} on ${one.redeemed_on}: ${one.status}`)
 		};
 	}
 }
@@ -172,15 +241,18 @@ function lookAt(model: Model) {
 		balance: model.balance,
 		debt: model.debt,
 		entries: model.lines.map((line) => `${line.kind} ${line.points} ${line.on}`),
-		lots: model.open.map((lot) => `${lot.left} of ${lot.earnedOn} to ${lot.validTo}`)
+		lots: model.open.map((lot) => `${lot.left} of ${lot.earnedOn} to ${lot.validTo}`),
+		bought: model.bought.map(
+			({ reward, on, status }) => `${rewards[reward].points} on ${on}: ${status}`
+		)
 	};
 }
 
 /** Plays the commands in both houses for a new member each time; throws at the first difference. */
-export function sameAsModel(db: Db, rule: Rule, fault?: Fault) {
+export function sameAsModel(db: Db, catalogue: Catalogue, rule: Rule, fault?: Fault) {
 	return fc.asyncProperty(commands, async (sequence) => {
 		const [person] = await enrol(db, 1);
-		const house = new House(db, person!);
+		const house = new House(db, person!, catalogue);
 		const model = new Model(rule, fault);
 		for (const command of sequence) {
 			const expected = { answer: model.run(command), ...lookAt(model) };
