@@ -1,8 +1,10 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import os from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from '../../scripts/lib/free-port.mjs';
+
+export { freePort };
 
 /** Server and load generator each have a core of their own, where the machine can pin. */
 const pins = os.availableParallelism() > 1 && spawnSync('taskset', ['-V']).status === 0;
@@ -131,13 +133,4 @@ async function untilReady(url: string, child: ChildProcess, said: () => string):
 		await sleep(100);
 	}
 	throw new Error(`no answer from ${url}:\n${said()}`);
-}
-
-export async function freePort(): Promise<number> {
-	const probe = createServer().listen(0, '127.0.0.1');
-	await once(probe, 'listening');
-	const address = probe.address();
-	probe.close();
-	if (address === null || typeof address === 'string') throw new Error('no free port');
-	return address.port;
 }

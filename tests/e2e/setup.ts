@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { readTemplate } from '#lib/domain/programme/templates.ts';
@@ -9,6 +8,7 @@ import { openDatabase } from '#lib/server/db/open.ts';
 import { publishProgramme } from '#lib/server/programme/publish.ts';
 import { addProperty } from '#lib/server/stays/properties.ts';
 import { hotel } from './fixtures.ts';
+import { freePort } from '../../scripts/lib/free-port.mjs';
 
 /** Starts the production server on a database of its own, and ends both after the tests. */
 export default async function setup(): Promise<() => Promise<void>> {
@@ -79,13 +79,4 @@ async function answers(url: string): Promise<boolean> {
 		(response) => response.ok,
 		() => false
 	);
-}
-
-async function freePort(): Promise<number> {
-	const probe = createServer();
-	await new Promise<void>((listening) => probe.listen(0, '127.0.0.1', listening));
-	const address = probe.address();
-	await new Promise<void>((closed) => probe.close(() => closed()));
-	if (address === null || typeof address === 'string') throw new Error('no free port');
-	return address.port;
 }

