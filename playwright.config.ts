@@ -2,6 +2,8 @@ import { defineConfig } from '@playwright/test';
 
 const hours = { fast: 0, full: 2, soak: 12 }[process.env['STAYWARD_TIER'] ?? 'fast'] ?? 0;
 
+const phone = { browserName: 'chromium', hasTouch: true, isMobile: true } as const;
+
 export default defineConfig({
 	testDir: 'tests/e2e',
 	testMatch: '**/*.e2e.ts',
@@ -29,5 +31,9 @@ export default defineConfig({
 			]
 		}
 	},
-	projects: [{ name: 'phone', use: { browserName: 'chromium', hasTouch: true, isMobile: true } }]
+	projects: [
+		{ name: 'phone', testIgnore: '**/loop.e2e.ts', use: phone },
+		// It publishes versions of the programme for years to come.
+		{ name: 'loop', testMatch: '**/loop.e2e.ts', dependencies: ['phone'], use: phone }
+	]
 });

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
-import { test as base, expect, type Page } from '@playwright/test';
+import { test as base, expect, type BrowserContext, type Page } from '@playwright/test';
 import { simpleParser } from 'mailparser';
 import { startSession } from '#lib/server/auth/sessions.ts';
 import type { Db } from '#lib/server/db/database.ts';
@@ -91,63 +91,12 @@ export const test = base.extend<Fixtures, { readonly db: Db }>({
 		});
 	},
 
-	signInStaff: async ({ db, context, baseURL }, use) => {
-		await use(async (role) => {
-			const id = newId();
-			await createStaff(
-				db,
-				{
-					id,
-					name: 'Clerk',
-					email: `${id}@staff.example`,
-					role,
-					locale: 'en',
-					password: 'a clerk’s long secret',
-					propertyCodes: role === 'desk' ? ['CITY'] : []
-				},
-				{ kind: 'system', id: 'test' },
-				new Date().toISOString()
-			);
-			const { token } = await startSession(db, 'staff', id, 'Chrome/140 Windows');
-			await context.addCookies([{ name: 'stayward-staff', value: token, url: baseURL ?? '' }]);
-		});
+	signInStaff: async ({ db, context }, use) => {
+		await use((role) => newSession(db, context, role));
 	},
 
 	stay: async ({ db }, use) => {
-		await use(async ({ number }, changes = {}) => {
-			const now = new Date().toISOString();
-			const today = now.slice(0, 10);
-			const [result] = await recordStays(
-				db,
-				[
-					{
-						source: 'pms',
-						stayId: newId(),
-						property: 'CITY',
-						memberNumber: number,
-						status: 'checked_out',
-						arrival: daysFrom(today, -2),
-						departure: today,
-						rooms: 1,
-						adults: 2,
-						children: 0,
-						roomType: 'Double',
-						currency: 'USD',
-						folio: [
-							{ class: 'room', amountMinor: 68_000, on: today },
-							{ class: 'food', amountMinor: 4_250, on: today }
-						],
-						awardNights: 0,
-						updatedAt: now,
-						...changes
-					}
-				],
-				now
-			);
-			if (!result || !('stayId' in result))
-				throw new Error(`the stay was not recorded: ${JSON.stringify(result)}`);
-			return result.stayId;
-		});
+		await use((guest, changes = {}) => recordStay(db, guest, changes));
 	},
 
 	inLanguage: async ({ context, baseURL }, use) => {
@@ -156,6 +105,71 @@ export const test = base.extend<Fixtures, { readonly db: Db }>({
 		);
 	}
 });
+
+/** A new colleague whose session this browser has; clerks work at the house of the tests. */
+export async function newSession(
+	db: Db,
+	context: BrowserContext,
+	role: 'desk' | 'manager' | 'owner',
+	language?: Language
+): Promise<void> {
+	const id = newId();
+	await createStaff(
+		db,
+		{
+			id,
+			name: 'Clerk',
+			email: `${id}@staff.example`,
+			role,
+			locale: language ?? 'en',
+			password: 'a clerk’s long secret',
+			propertyCodes: role === 'desk' ? ['CITY'] : []
+		},
+		{ kind: 'system', id: 'test' },
+		new Date().toISOString()
+	);
+	const { token } = await startSession(db, 'staff', id, 'Chrome/140 Windows');
+	const url = process.env['STAYWARD_E2E_URL'] ?? '';
+	await context.addCookies([
+		{ name: 'stayward-staff', value: token, url },
+		...(language ? [{ name: 'stayward-locale', value: language, url }] : [])
+	]);
+}
+
+/** What the hotel's system says of a stay, at an instant; two nights that end today unless told. */
+export async function recordStay(
+	db: Db,
+	{ number }: Pick<Guest, 'number'>,
+	changes: Partial<StayIn> = {},
+	now = new Date().toISOString()
+): Promise<string> {
+	const today = now.slice(0, 10);
+	const stay: StayIn = {
+		source: 'pms',
+		stayId: newId(),
+		property: 'CITY',
+		memberNumber: number,
+		status: 'checked_out',
+		arrival: daysFrom(today, -2),
+		departure: today,
+		rooms: 1,
+		adults: 2,
+		children: 0,
+		roomType: 'Double',
+		currency: 'USD',
+		folio: [
+			{ class: 'room', amountMinor: 68_000, on: today },
+			{ class: 'food', amountMinor: 4_250, on: today }
+		],
+		awardNights: 0,
+		updatedAt: now,
+		...changes
+	};
+	const [result] = await recordStays(db, [stay], now);
+	if (!result || !('stayId' in result))
+		throw new Error(`the stay was not recorded: ${JSON.stringify(result)}`);
+	return result.stayId;
+}
 
 export function daysFrom(date: string, days: number): string {
 	return new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10);
