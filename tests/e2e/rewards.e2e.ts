@@ -1,0 +1,253 @@
+import { m } from '#lib/i18n/messages.ts';
+import type { Reward } from '#lib/domain/rewards/reward.ts';
+import type { Db } from '#lib/server/db/database.ts';
+import { newId } from '#lib/server/ids.ts';
+import { saveReward, type SaveReward } from '#lib/server/rewards/save-reward.ts';
+import { expect, expectAccessible, languages, test, type Language } from './fixtures.ts';
+
+const actor = { kind: 'system', id: 'test' } as const;
+const dinner: Reward = {
+	kind: 'dining-credit',
+	name: { en: 'Dinner for two', 'zh-CN': '双人晚餐' },
+	description: { en: 'Three courses by the window.', 'zh-CN': '靠窗的三道式晚餐。' },
+	points: 4_000,
+	validDays: 90,
+	cancelWithinDays: 7,
+	amount: { minor: 8_000, currency: 'USD' }
+};
+
+function keep(db: Db, changes: Partial<SaveReward> = {}): Promise<{ rewardId: string }> {
+	const made = { rewardId: newId(), revision: 0, reward: dinner, status: 'offered', stock: null };
+	return saveReward(db, { ...made, ...changes } as SaveReward, actor, new Date().toISOString());
+}
+
+const change = (db: Db, rewardId: string, changes: Partial<SaveReward>) =>
+	keep(db, { rewardId, revision: 1, ...changes });
+
+function words(language: Language) {
+	const options = { locale: language };
+	const points = (amount: string) =>
+		m.points_amount({ amount, name: language === 'en' ? 'points' : '积分' }, options);
+	return {
+		name: dinner.name[language] ?? '',
+		redeem: (amount: string) => m.reward_redeem({ points: points(amount) }, options),
+		hint: m.voucher_hint({}, options),
+		mine: m.rewards_vouchers({}, options),
+		cancel: m.voucher_cancel({}, options),
+		cancelButton: m.voucher_cancel_button({ points: points('4,000') }, options),
+		cancelled: m.voucher_cancelled_text({ points: points('4,000') }, options),
+		balance: (amount: string) => m.rewards_balance({ points: points(amount) }, options),
+		priceChanged: (amount: string) => m.reward_price_changed({ points: points(amount) }, options),
+		none: m.reward_no_stock({}, options),
+		over: m.reward_no_offer({}, options)
+	};
+}
+
+async function redemptions(db: Db, memberId: string): Promise<number> {
+	const rows = db.selectFrom('redemption').select('id').where('member_id', '=', memberId);
+	return (await rows.execute()).length;
+}
+
+for (const language of languages)
+	for (const javaScriptEnabled of [true, false])
+		test.describe(`${language}, JavaScript ${javaScriptEnabled ? 'on' : 'off'}`, () => {
+			test.use({ javaScriptEnabled, contextOptions: { reducedMotion: 'reduce' } });
+
+			test('E1 E2 E3: a reward is found, redeemed, shown and taken back', async ({
+				page,
+				signIn,
+				stay,
+				db
+			}) => {
+				const say = words(language);
+				const guest = await signIn({ locale: language });
+				await stay(guest);
+				const { rewardId } = await keep(db);
+				await page.goto('/rewards');
+				await page.locator(`a[href^="/rewards/${rewardId}"]`).click();
+				await expect(page.getByRole('heading', { level: 1, name: say.name })).toBeVisible();
+				await page.getByRole('button', { name: say.redeem('4,000') }).click();
+
+				await page.waitForURL(/\/rewards\/vouchers\//);
+				await expect(page.getByText(say.hint)).toBeVisible();
+				const code = page.getByText(/[0-9A-Z]{4} [0-9A-Z]{4} [0-9A-Z]{4} [0-9A-Z]{4}/);
+				await expect(code).toBeVisible();
+				const voucher = page.url();
+
+				// Back is the voucher again, and nothing was charged a second time.
+				await page.goBack();
+				await expect(page).toHaveURL(voucher);
+				expect(await redemptions(db, guest.id)).toBe(1);
+				await page.goto('/rewards');
+				await expect(page.getByText(say.balance('3,225'))).toBeVisible();
+
+				await page.getByRole('link', { name: say.mine }).click();
+				await page.locator('a[href^="/rewards/vouchers/"]').click();
+				await page.getByText(say.cancel).click();
+				await page.getByRole('button', { name: say.cancelButton }).click();
+				await expect(page.getByText(say.cancelled)).toBeVisible();
+				await expect(code).toHaveCount(0);
+				await page.goto('/rewards');
+				await expect(page.getByText(say.balance('7,225'))).toBeVisible();
+			});
+
+			test('E2: a price that changed meanwhile is asked anew and never charged unseen', async ({
+				page,
+				signIn,
+				stay,
+				db
+			}) => {
+				const say = words(language);
+				const guest = await signIn({ locale: language });
+				await stay(guest);
+				const { rewardId } = await keep(db);
+				await page.goto(`/rewards/${rewardId}`);
+				await change(db, rewardId, { reward: { ...dinner, points: 5_000 } });
+				await page.getByRole('button', { name: say.redeem('4,000') }).click();
+				await expect(page.getByRole('alert')).toContainText(say.priceChanged('5,000'));
+				expect(await redemptions(db, guest.id)).toBe(0);
+				await page.getByRole('button', { name: say.redeem('5,000') }).click();
+				await page.waitForURL(/\/rewards\/vouchers\//);
+				await page.goto('/rewards');
+				await expect(page.getByText(say.balance('2,225'))).toBeVisible();
+			});
+
+			test('E2: what is gone, or no longer offered, between page and tap is said, and costs nothing', async ({
+				page,
+				signIn,
+				stay,
+				db
+			}) => {
+				const say = words(language);
+				const guest = await signIn({ locale: language });
+				await stay(guest);
+				const gone = await keep(db, { stock: 1 });
+				await page.goto(`/rewards/${gone.rewardId}`);
+				await change(db, gone.rewardId, { stock: 0 });
+				await page.getByRole('button', { name: say.redeem('4,000') }).click();
+				await expect(page.getByRole('alert')).toContainText(say.none);
+
+				const archived = await keep(db);
+				await page.goto(`/rewards/${archived.rewardId}`);
+				await change(db, archived.rewardId, { status: 'archived' });
+				await page.getByRole('button', { name: say.redeem('4,000') }).click();
+				await expect(page.getByRole('alert')).toContainText(say.over);
+				await expect(page.getByRole('button', { name: say.redeem('4,000') })).toHaveCount(0);
+				expect(await redemptions(db, guest.id)).toBe(0);
+			});
+		});
+
+test('E2 T5: a double tap is one redemption', async ({ page, signIn, stay, db }) => {
+	const guest = await signIn();
+	await stay(guest, { folio: [{ class: 'room', amountMinor: 200_000, on: '2026-01-01' }] });
+	const { rewardId } = await keep(db);
+	await page.goto(`/rewards/${rewardId}`);
+	await page.getByRole('button', { name: words('en').redeem('4,000') }).dblclick();
+	await page.waitForURL(/\/rewards\/vouchers\//);
+	expect(await redemptions(db, guest.id)).toBe(1);
+});
+
+test('E2: two tabs with the same page are one redemption only where they ask with the same id', async ({
+	page,
+	signIn,
+	stay,
+	db
+}) => {
+	const guest = await signIn();
+	await stay(guest);
+	const { rewardId } = await keep(db);
+	const address = `/rewards/${rewardId}?as=${newId()}`;
+	const other = await page.context().newPage();
+	await page.goto(address);
+	await other.goto(address);
+	for (const tab of [page, other]) {
+		await tab.getByRole('button', { name: words('en').redeem('4,000') }).click();
+		await tab.waitForURL(/\/rewards\/vouchers\//);
+	}
+	expect(other.url()).toBe(page.url());
+	expect(await redemptions(db, guest.id)).toBe(1);
+});
+
+test('A1 E1: an unverified member looks around and is told why not', async ({
+	page,
+	signIn,
+	db
+}) => {
+	await signIn({ unverified: true });
+	const { rewardId } = await keep(db);
+	await page.goto('/rewards');
+	await expect(page.getByText(m.rewards_unverified({}, { locale: 'en' }))).toBeVisible();
+	await page.goto(`/rewards/${rewardId}`);
+	await expect(page.getByText(m.reward_no_unverified({}, { locale: 'en' }))).toBeVisible();
+	await expect(page.getByRole('button', { name: /Redeem/ })).toHaveCount(0);
+});
+
+for (const language of languages)
+	test(`L6: the pages of rewards have no barrier and never scroll sideways (${language})`, async ({
+		page,
+		signIn,
+		signInStaff,
+		stay,
+		inLanguage,
+		db
+	}) => {
+		test.slow();
+		const guest = await signIn({ locale: language });
+		await stay(guest);
+		const { rewardId } = await keep(db);
+		const night = { ...dinner, kind: 'free-night', nights: 2, points: 9_000 } as const;
+		const { amount: _, ...reward } = night;
+		await keep(db, { reward });
+		await page.goto(`/rewards/${rewardId}`);
+		await page.getByRole('button', { name: words(language).redeem('4,000') }).click();
+		await page.waitForURL(/\/rewards\/vouchers\//);
+		const voucher = new URL(page.url()).pathname;
+		await page.setViewportSize({ width: 320, height: 640 });
+		for (const address of ['/rewards', `/rewards/${rewardId}`, '/rewards/vouchers', voucher]) {
+			await page.goto(address);
+			await expectAccessible(page);
+			for (const size of ['100%', '200%']) {
+				await page.evaluate((size) => (document.documentElement.style.fontSize = size), size);
+				const over = await page.evaluate(
+					() => document.documentElement.scrollWidth - document.documentElement.clientWidth
+				);
+				expect(over, `${address} at ${size}`).toBeLessThanOrEqual(0);
+			}
+		}
+		await signInStaff('manager');
+		await inLanguage(language);
+		for (const address of ['/admin/rewards', '/admin/rewards/new', `/admin/rewards/${rewardId}`]) {
+			await page.goto(address);
+			await expectAccessible(page);
+		}
+	});
+
+for (const javaScriptEnabled of [true, false])
+	test.describe(`a manager, JavaScript ${javaScriptEnabled ? 'on' : 'off'}`, () => {
+		test.use({ javaScriptEnabled });
+
+		test('J6: a reward is written, keeps all but the wrong picture, and is offered', async ({
+			page,
+			signInStaff
+		}) => {
+			await signInStaff('manager');
+			await page.goto('/admin/rewards/new');
+			const title = `Night ${newId()}`;
+			await page.getByLabel('Name (English)').fill(title);
+			await page.getByLabel('Name (简体中文)').fill('湖畔一晚');
+			await page.getByLabel('Description (English)').fill('One night.');
+			await page.getByLabel('Points', { exact: true }).fill('20000');
+			await page.getByLabel('New picture').setInputFiles({
+				name: 'picture.jpg',
+				mimeType: 'image/jpeg',
+				buffer: Buffer.from('%PDF-1.7 no picture')
+			});
+			await page.getByRole('button', { name: 'Save and offer' }).click();
+			await expect(page.locator('#picture-problem')).toContainText('no picture');
+			await expect(page.getByLabel('Name (简体中文)')).toHaveValue('湖畔一晚');
+			await page.getByRole('button', { name: 'Save and offer' }).click();
+			await expect(page.getByRole('status')).toContainText('Saved as revision 1');
+			await page.goto(`/admin/rewards?q=${title}`);
+			await expect(page.getByRole('row', { name: title })).toContainText('On offer');
+		});
+	});
