@@ -1,0 +1,116 @@
+import { expect, test } from './fixtures.ts';
+import type { Page } from '@playwright/test';
+
+const points = (page: Page) => page.locator('[id="earning.studio.points"]');
+const saveButton = (page: Page) => page.getByRole('button', { name: 'Save the draft' });
+
+/** What was typed is safe to go on with when the page says that it is saved. */
+async function save(page: Page) {
+	await saveButton(page).click();
+	await expect(page.getByRole('status').filter({ hasText: 'The draft is saved.' })).toBeVisible();
+}
+
+// There is one draft and one programme in the house: these follow one another.
+test.describe.configure({ mode: 'serial' });
+
+async function begin(page: Page) {
+	await page.goto('/admin/programme');
+	const open = page.getByRole('link', { name: 'Go on with the draft' });
+	if (await open.isVisible()) await open.click();
+	else await page.getByRole('button', { name: 'Prepare a change' }).click();
+	await expect(page).toHaveURL('/admin/programme/draft');
+}
+
+async function discard(page: Page) {
+	await page.getByText('Discard this draft').click();
+	await page.getByRole('button', { name: 'Yes, discard it' }).click();
+	await expect(page).toHaveURL(/\/admin\/programme\?done=discarded/);
+}
+
+for (const javaScript of [true, false]) {
+	test.describe(javaScript ? 'with JavaScript' : 'without JavaScript', () => {
+		test.use({ javaScriptEnabled: javaScript });
+
+		test('J1 D7: a rate of −1 and a day that is past are refused beside their fields', async ({
+			page,
+			signInStaff
+		}) => {
+			await signInStaff('manager');
+			await begin(page);
+			await points(page).fill('-1');
+			await page.locator('[id="tiers.gold.bonus"]').fill('30');
+			await saveButton(page).click();
+			await expect(page.getByRole('alert')).toContainText('studio: Points');
+			await expect(points(page)).toHaveAccessibleDescription(/number of 0 or more/);
+			await expect(points(page)).toHaveValue('-1');
+			await expect(page.locator('[id="tiers.gold.bonus"]')).toHaveValue('30');
+
+			await points(page).fill('6');
+			await page.getByRole('button', { name: 'Publish this version' }).click();
+			await expect(page.getByRole('alert')).toContainText('not saved yet');
+			await expect(points(page)).toHaveValue('6');
+			await save(page);
+			const difference = page.getByRole('region', { name: /^Difference/ });
+			await expect(difference).toContainText('Gold: 30% more points instead of 25%.');
+			await expect(difference).toContainText('6 points per');
+
+			await page.getByLabel('Takes effect on').fill('2020-01-01');
+			await page.getByRole('button', { name: 'Publish this version' }).click();
+			await expect(page.getByRole('alert')).toContainText(
+				/The day is past|Please choose a later day/
+			);
+			await expect(page.getByLabel('Takes effect on')).toHaveValue('2020-01-01');
+			await discard(page);
+		});
+	});
+}
+
+test('J1: of two managers the second is told what the first changed', async ({
+	page,
+	browser,
+	signInStaff,
+	baseURL
+}) => {
+	await signInStaff('manager');
+	await begin(page);
+	await page.locator('[id="earning.residence.points"]').fill('7');
+	const other = await browser.newContext({
+		storageState: await page.context().storageState(),
+		baseURL: baseURL ?? ''
+	});
+	const second = await other.newPage();
+	await second.goto('/admin/programme/draft');
+	await points(second).fill('6');
+	await save(second);
+	await other.close();
+
+	await saveButton(page).click();
+	await expect(page.getByRole('alert')).toContainText('saved this draft while you were editing');
+	await expect(page.getByRole('alert')).toContainText('“studio”');
+	await expect(page.locator('[id="earning.residence.points"]')).toHaveValue('7');
+	await expect(points(page)).toHaveValue('6');
+	await save(page);
+	await expect(page.getByRole('region', { name: /^Difference/ })).toContainText('“residence”');
+	await discard(page);
+});
+
+test('J1 D1: a manager changes a rate, reads the difference and publishes it with a date', async ({
+	page,
+	signInStaff
+}) => {
+	await signInStaff('manager');
+	await begin(page);
+	await points(page).fill('6');
+	await save(page);
+	await expect(page.getByRole('region', { name: /^Difference/ })).toContainText('“studio”');
+	await expect(page.getByText('Stays that depart from')).toBeVisible();
+	await page.getByRole('button', { name: 'Publish this version' }).click();
+	await expect(page).toHaveURL('/admin/programme?done=published');
+	await expect(page.getByRole('status').first()).toContainText('is published');
+	await expect(page.getByText('upcoming').first()).toBeVisible();
+	await page
+		.getByRole('link', { name: /^Version \d+$/ })
+		.first()
+		.click();
+	await expect(page.getByText('6 points per').first()).toBeVisible();
+});
