@@ -1,4 +1,5 @@
 import { defineConfig } from '@playwright/test';
+import { browserFlags } from './scripts/lib/browser.mjs';
 
 const hours = { fast: 0, full: 2, soak: 12 }[process.env['STAYWARD_TIER'] ?? 'fast'] ?? 0;
 
@@ -21,14 +22,7 @@ export default defineConfig({
 		trace: 'off',
 		launchOptions: {
 			executablePath: process.env['STAYWARD_BROWSER'],
-			args: [
-				// Chromium has no sandbox for root.
-				...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-				'--disable-background-networking',
-				'--disable-component-update',
-				'--disable-sync',
-				'--no-first-run'
-			]
+			args: browserFlags()
 		}
 	},
 	projects: [

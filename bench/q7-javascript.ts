@@ -1,6 +1,6 @@
 import { chromium, type Browser } from '@playwright/test';
 import { brotliCompressSync } from 'node:zlib';
-import { findBrowser } from '../scripts/lib/browser.mjs';
+import { browserFlags, findBrowser } from '../scripts/lib/browser.mjs';
 import { versions, type Figure } from './lib/result.ts';
 import { openSites, type Sites } from './lib/sites.ts';
 
@@ -10,7 +10,7 @@ const guestPages = ['/home', '/points', '/points/lots', '/stays', '/me'];
 export async function measure(): Promise<Figure[]> {
 	const sites = await openSites({ members: 10 });
 	const executablePath = await findBrowser();
-	const browser = await chromium.launch({ executablePath, args: flags() });
+	const browser = await chromium.launch({ executablePath, args: browserFlags() });
 	try {
 		const blank = await bytesOf(browser, sites, `${sites.blank.url}/`);
 		const pages = new Map<string, number>();
@@ -55,9 +55,4 @@ async function bytesOf(browser: Browser, sites: Sites, url: string): Promise<num
 	const sizes = await Promise.all(scripts.values());
 	await context.close();
 	return sizes.reduce((sum, size) => sum + size, 0);
-}
-
-function flags(): string[] {
-	const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync'];
-	return process.getuid?.() === 0 ? ['--no-sandbox', ...quiet] : quiet;
 }

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { chromium } from '@playwright/test';
-import { findBrowser } from './lib/browser.mjs';
+import { browserFlags, findBrowser } from './lib/browser.mjs';
 import { say } from './lib/run.mjs';
 
 // Takes the pictures of the README from the demo: start `npm run demo`, then
@@ -28,13 +28,7 @@ const pictures = [
 
 const browser = await chromium.launch({
 	executablePath: await findBrowser(),
-	args: [
-		...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-		'--disable-background-networking',
-		'--disable-component-update',
-		'--disable-sync',
-		'--no-first-run'
-	]
+	args: browserFlags()
 });
 try {
 	await mkdir(folder, { recursive: true });

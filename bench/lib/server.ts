@@ -4,8 +4,6 @@ import os from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '../../scripts/lib/free-port.mjs';
 
-export { freePort };
-
 /** Server and load generator each have a core of their own, where the machine can pin. */
 const pins = os.availableParallelism() > 1 && spawnSync('taskset', ['-V']).status === 0;
 export const pinned = pins ? 'server and load pinned to one core each' : 'NOT pinned to cores';

@@ -25,6 +25,17 @@ export async function findBrowser() {
 	throw new Error('no browser was found or could be installed; set STAYWARD_BROWSER to a Chromium');
 }
 
+/** What a Chromium is started with: silent towards the network; for root there is no sandbox. */
+export function browserFlags() {
+	return [
+		...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+		'--disable-background-networking',
+		'--disable-component-update',
+		'--disable-sync',
+		'--no-first-run'
+	];
+}
+
 async function named() {
 	const name = process.env.STAYWARD_BROWSER;
 	if (!name) return { because: 'not set' };
