@@ -80,6 +80,7 @@ export function generateDemo(today: PlainDate, memberCount = 2_000): Demo {
 	const stays = [
 		...ownStays(guest, today),
 		...memberStays(random, chineseGuest, 14, today),
+		inHouseNow(chineseGuest, today),
 		...members.flatMap((member, at) => memberStays(random, member, staysOf(random, at), today))
 	];
 	const numbered = stays.map((stay, at) => ({
@@ -235,6 +236,19 @@ export function makeUuid(random: Random): string {
 	const digits = (count: number) =>
 		Array.from({ length: count }, () => random.below(16).toString(16)).join('');
 	return `${digits(8)}-${digits(4)}-4${digits(3)}-a${digits(3)}-${digits(12)}`;
+}
+
+/** Somebody whom the desk has in front of it. */
+function inHouseNow(member: Enrolment, today: PlainDate): StayIn {
+	const arrival = addDays(today, -1);
+	const stay = makeStay(new Random(seed + 2), member, houses[0]!, arrival, today);
+	return {
+		...stay,
+		departure: addDays(today, 2),
+		status: 'in_house',
+		roomType: 'Superior',
+		rooms: 1
+	};
 }
 
 /** The demo guest's years, told by hand: every kind of stay that a guest can ask about is in it. */

@@ -29,7 +29,7 @@ export const houses: readonly House[] = [
 		spaShare: 0.08,
 		season: [82, 84, 92, 104, 112, 118, 116, 110, 116, 106, 92, 90],
 		nights: { '1': 30, '2': 34, '3': 20, '4': 10, '5': 4, '7': 2 },
-		roomTypes: { standard: 62, superior: 28, suite: 10 }
+		roomTypes: { Standard: 62, Superior: 28, Suite: 10 }
 	},
 	{
 		property: {
@@ -44,7 +44,7 @@ export const houses: readonly House[] = [
 		spaShare: 0.35,
 		season: [70, 70, 78, 92, 108, 128, 142, 146, 120, 98, 76, 74],
 		nights: { '2': 10, '3': 14, '4': 18, '5': 16, '7': 30, '10': 8, '14': 4 },
-		roomTypes: { standard: 40, superior: 40, suite: 20 }
+		roomTypes: { Standard: 40, Superior: 40, Suite: 20 }
 	},
 	{
 		property: {
@@ -59,13 +59,13 @@ export const houses: readonly House[] = [
 		spaShare: 0,
 		season: [86, 90, 96, 100, 108, 110, 104, 102, 112, 106, 100, 104],
 		nights: { '2': 18, '3': 20, '4': 16, '5': 14, '7': 18, '14': 8, '28': 6 },
-		roomTypes: { studio: 70, standard: 30 }
+		roomTypes: { Studio: 70, Standard: 30 }
 	}
 ];
 
 export const roomFactors: Readonly<Record<string, number>> = {
-	studio: 90,
-	standard: 100,
-	superior: 135,
-	suite: 220
+	Studio: 90,
+	Standard: 100,
+	Superior: 135,
+	Suite: 220
 };
