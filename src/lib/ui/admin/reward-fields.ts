@@ -78,7 +78,16 @@ export function rewardLabels(
 	return labels;
 }
 
-/** The names that revisions have for what they changed. */
+/** The name that revisions have for what a field of the form says. */
+export function fieldOf(name: string): string {
+	const [first = '', ...more] = name.split('-');
+	if (first === 'house') return 'properties';
+	if (first === 'closed') return 'blackouts';
+	if (first === 'currency') return 'amount';
+	return first === 'points' && more.length > 0 ? 'pointsByTier' : first;
+}
+
+/** What revisions say that they changed, in words. */
 export function sayRewardField(field: string): string {
 	switch (field) {
 		case 'name':
