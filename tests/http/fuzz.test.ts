@@ -171,7 +171,7 @@ function anyFile(random: Random): Buffer {
 function anyAsk(random: Random): Request {
 	const door = random.pick(doors);
 	const target = anyTarget(random, door.routeId, door.request);
-	const cookie = random.chance(0.9) ? random.pick(cookies) : header(anyText(random));
+	const cookie = random.chance(0.9) ? anyCookie(random, door.routeId) : header(anyText(random));
 	const headers: Record<string, string> = { origin: house.origin };
 	if (random.chance(0.2)) headers['accept-language'] = header(anyText(random));
 	if (random.chance(0.2)) headers['accept'] = random.pick(['application/json', '*/*', 'x/y;q=a']);
@@ -179,6 +179,17 @@ function anyAsk(random: Random): Request {
 	if (random.chance(0.1)) headers['x-sveltekit-action'] = 'true';
 	if (door.request === 'GET') return { target, asked: { headers, cookie } };
 	return { target, asked: { method: 'POST', cookie, ...anyBody(random, headers) } };
+}
+
+/** Mostly somebody who is let in. */
+function anyCookie(random: Random, routeId: string): string {
+	const kind = routeId.startsWith('/(member)')
+		? 'stayward='
+		: /^\/(admin|desk)/.test(routeId)
+			? 'stayward-staff='
+			: '';
+	const fitting = cookies.filter((cookie) => cookie.includes(kind));
+	return random.pick(random.chance(0.8) ? fitting : cookies);
 }
 
 const parameterNames = [

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { isPlainText } from '../text.ts';
 import type { ItemDocument } from './item.ts';
 
-const id = z
+/** Of an item or an option: words joined by hyphens, so it is never a name that objects have by themselves. */
+export const wishId = z
 	.string()
 	.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
 	.max(60);
@@ -21,7 +22,7 @@ const said = {
 	hint: z.object({ en: hintLine }).catchall(hintLine).optional(),
 	properties: z.array(z.string().min(1)).min(1).optional()
 };
-const option = z.strictObject({ id, label: text, archived: z.boolean().optional() });
+const option = z.strictObject({ id: wishId, label: text, archived: z.boolean().optional() });
 const options = z
 	.array(option)
 	.min(1, 'required')

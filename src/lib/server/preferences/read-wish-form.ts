@@ -1,5 +1,6 @@
 import type { WishValue } from '#lib/domain/preferences/item.ts';
 import { changedSince, parseShown, saidIn } from '#lib/domain/preferences/read-said.ts';
+import { wishId } from '#lib/domain/preferences/schema.ts';
 import { uuid } from '../http.ts';
 
 export interface WishForm {
@@ -21,7 +22,12 @@ export async function readWishForm(request: Request): Promise<WishForm | undefin
 	const id = uuid.safeParse(fields('id')[0]);
 	const shown = parseShown(fields('shown')[0] ?? '');
 	const items = fields('item');
-	if (!id.success || !shown || items.length === 0 || items.length > items_max) return undefined;
+	if (!id.success || !shown || !areItems(items)) return undefined;
 	const said = Object.fromEntries(items.map((item) => [item, saidIn(fields, item)]));
 	return { id: id.data, said, values: changedSince(shown, said) };
+}
+
+function areItems(items: readonly string[]): boolean {
+	const isSome = items.length > 0 && items.length <= items_max;
+	return isSome && items.every((item) => wishId.safeParse(item).success);
 }
