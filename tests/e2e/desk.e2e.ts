@@ -116,6 +116,9 @@ test.describe('with a keyboard and a hand scanner alone', () => {
 		await page.keyboard.type(`SW1:V:${code}`);
 		await expect(field(page)).toHaveValue(`SW1:V:${code}`);
 		await page.keyboard.press('Enter');
+		// While it is asked for, the guest's own button is still there, and idle.
+		await expect(page.getByRole('heading', { name: 'Dinner for two' })).toBeVisible();
+		await expect(page.getByRole('button', { name: 'Look up' })).toBeEnabled();
 		await page.getByRole('button', { name: 'Take it now' }).press('Enter');
 		await expect(page.getByText('Voucher taken')).toBeVisible();
 		await expect(field(page)).toBeFocused();

@@ -1,3 +1,5 @@
+import { newId } from '#lib/server/ids.ts';
+import { addProperty } from '#lib/server/stays/properties.ts';
 import { daysFrom, expect, expectAccessible, languages, test } from './fixtures.ts';
 import { wordsIn } from './words.ts';
 
@@ -163,13 +165,29 @@ test('C7: a page of another member is not there', async ({ page, signIn, stay, d
 	}
 });
 
-test('A5 M5: the outbox and the desk have no barrier', async ({ page, signInStaff, signIn }) => {
+test('A5 M5: the outbox and the desk have no barrier', async ({
+	page,
+	signInStaff,
+	signIn,
+	db
+}) => {
+	// A manager of several houses says first at which one they stand.
+	const other = {
+		code: newId().slice(-8).toUpperCase(),
+		name: { en: 'Aurora Lake' },
+		timeZone: 'Europe/Zurich',
+		currency: 'CHF',
+		brand: 'standard'
+	};
+	await addProperty(db, other, { kind: 'system', id: 'test' }, new Date().toISOString());
 	const guest = await signIn();
 	await signInStaff('manager');
 	await page.goto('/admin/mail');
 	await expect(page.getByRole('heading', { name: 'Mail' })).toBeVisible();
 	await expectAccessible(page);
 	await page.goto('/desk');
+	await expectAccessible(page);
+	await page.getByRole('button', { name: 'Aurora City' }).click();
 	await page.getByLabel('Card or voucher').fill(guest.number);
 	await page.getByRole('button', { name: 'Look up' }).click();
 	await expect(page.getByRole('heading', { name: 'Valid card' })).toBeVisible();
