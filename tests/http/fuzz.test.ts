@@ -88,7 +88,11 @@ async function findForms(): Promise<void> {
 			if (status === 200) found.push(...formsOf(body, target).map((form) => ({ ...form, who })));
 		}
 	}
-	forms = found;
+	// The language and signing out stand on every page; once is enough.
+	const kinds = new Map(
+		found.map((form) => [`${form.who} ${form.target} ${form.fields.length}`, form])
+	);
+	forms = [...kinds.values()];
 }
 
 async function renewSessions(): Promise<void> {
