@@ -175,9 +175,13 @@ export function daysFrom(date: string, days: number): string {
 	return new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10);
 }
 
+export function mailFolder(): string {
+	return path.join(dataDir(), 'mail');
+}
+
 /** The link in the newest mail to an address, as it lies in the data folder. */
 export async function mailedLink(to: string): Promise<string> {
-	const folder = path.join(dataDir(), 'mail');
+	const folder = mailFolder();
 	let link: string | undefined;
 	await expect(async () => {
 		const files = (await readdir(folder)).filter((name) => name.endsWith('.eml')).sort();
