@@ -1,6 +1,8 @@
+import type { Db } from '#lib/server/db/database.ts';
 import { newId } from '#lib/server/ids.ts';
 import { addProperty } from '#lib/server/stays/properties.ts';
-import { daysFrom, expect, expectAccessible, languages, test } from './fixtures.ts';
+import { daysFrom, expect, expectAccessible, languages, newSession, test } from './fixtures.ts';
+import { furnish, offerAndBuy, surveyed } from './furnished.ts';
 import { wordsIn } from './words.ts';
 
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
@@ -17,6 +19,8 @@ const publicPages = [
 	'/staff/sign-in',
 	'/nowhere'
 ];
+/** Without a connection the language is in the address. */
+const offline = (language: string) => `/offline/${language}`;
 const memberPages = ['/home', '/card', '/points', '/points/lots', '/stays', '/me'];
 
 for (const language of languages) {
@@ -26,7 +30,7 @@ for (const language of languages) {
 	}) => {
 		test.slow();
 		await inLanguage(language);
-		for (const address of publicPages) {
+		for (const address of [...publicPages, offline(language)]) {
 			await page.goto(address);
 			await expect(page.locator('html')).toHaveAttribute('lang', language);
 			await expectAccessible(page);
@@ -36,7 +40,8 @@ for (const language of languages) {
 	test(`L6: pages of a member have no barrier, light and dark (${language})`, async ({
 		page,
 		signIn,
-		stay
+		stay,
+		db
 	}) => {
 		test.slow();
 		const guest = await signIn({ locale: language });
@@ -46,7 +51,7 @@ for (const language of languages) {
 		await expectAccessible(page);
 
 		const stayId = await stay(guest);
-		for (const address of memberPages) {
+		for (const address of [...memberPages, ...(await furnish(db, guest, stayId))]) {
 			await page.goto(address);
 			await expect(page.locator('html')).toHaveAttribute('lang', language);
 			await expectAccessible(page);
@@ -62,7 +67,8 @@ for (const language of languages) {
 	test(`L6: no page scrolls sideways at 320 px, nor at 200 % text (${language})`, async ({
 		page,
 		signIn,
-		stay
+		stay,
+		db
 	}) => {
 		test.slow();
 		const guest = await signIn({
@@ -70,11 +76,12 @@ for (const language of languages) {
 			givenName: 'Maximiliane-Alexandra',
 			familyName: 'von Hohenstein-Wittgenstein-Sayn'
 		});
-		await stay(guest, {
+		const stayId = await stay(guest, {
 			folio: [{ class: 'room', amountMinor: 98_765_432_100, on: '2026-01-01' }]
 		});
 		await page.setViewportSize({ width: 320, height: 640 });
-		for (const address of [...memberPages, ...publicPages]) {
+		const more = await furnish(db, guest, stayId);
+		for (const address of [...memberPages, ...more, ...publicPages, offline(language)]) {
 			await page.goto(address);
 			for (const size of ['100%', '200%']) {
 				await page.evaluate((size) => (document.documentElement.style.fontSize = size), size);
@@ -193,3 +200,58 @@ test('A5 M5: the outbox and the desk have no barrier', async ({
 	await expect(page.getByRole('heading', { name: 'Valid card' })).toBeVisible();
 	await expectAccessible(page);
 });
+
+for (const role of ['manager', 'owner'] as const) {
+	const language = role === 'owner' ? 'zh-CN' : 'en';
+	test(`L6: every list and page of the house has no barrier, light and dark (${role}, ${language})`, async ({
+		page,
+		context,
+		signIn,
+		stay,
+		db
+	}) => {
+		test.slow();
+		const guest = await signIn();
+		const stayId = await stay(guest);
+		const { rewardId } = await offerAndBuy(db, guest);
+		const responseId = await surveyed(db, guest, stayId);
+		await context.clearCookies();
+		await newSession(db, context, role, language);
+		for (const address of [
+			'members',
+			`members/${guest.id}`,
+			`members/${guest.id}/ledger`,
+			'preferences',
+			'preferences/pillow',
+			'preferences/temperature',
+			'preferences/groups',
+			'preferences/new?group=bed&kind=one',
+			'programme',
+			'programme/versions/1',
+			'properties',
+			`properties/${await firstOf(db, 'property')}`,
+			'properties/new',
+			'rewards',
+			`rewards/${rewardId}`,
+			'rewards/new',
+			'staff',
+			`staff/${await firstOf(db, 'staff')}`,
+			...(role === 'owner' ? ['staff/new'] : []),
+			'surveys',
+			'surveys/responses',
+			`surveys/responses/${responseId}`,
+			'mail',
+			'audit'
+		]) {
+			const answer = await page.goto(`/admin/${address}`);
+			expect(answer?.status(), address).toBe(200);
+			await expect(page.locator('html')).toHaveAttribute('lang', language);
+			await expectAccessible(page);
+		}
+	});
+}
+
+async function firstOf(db: Db, table: 'property' | 'staff'): Promise<string> {
+	const first = db.selectFrom(table).select('id').orderBy('id').limit(1);
+	return (await first.executeTakeFirstOrThrow()).id;
+}

@@ -1,0 +1,82 @@
+import type { Db } from '#lib/server/db/database.ts';
+import { newId } from '#lib/server/ids.ts';
+import { savePreferences } from '#lib/server/preferences/save-preferences.ts';
+import { redeemReward } from '#lib/server/rewards/redeem-reward.ts';
+import { saveReward, type SaveReward } from '#lib/server/rewards/save-reward.ts';
+import { submitResponse } from '#lib/server/surveys/submit-response.ts';
+import { askAbout } from '../integration/survey-people.ts';
+import type { Guest } from './fixtures.ts';
+
+const actor = { kind: 'system', id: 'test' } as const;
+
+export interface Offered {
+	readonly rewardId: string;
+	readonly voucherId: string;
+}
+
+/** A reward of one point with the given texts, and the voucher that a guest has for it. */
+export async function offerAndBuy(
+	db: Db,
+	guest: Pick<Guest, 'id'>,
+	texts: Partial<SaveReward['reward']> = {}
+): Promise<Offered> {
+	const now = new Date().toISOString();
+	const rewardId = newId();
+	const reward: SaveReward['reward'] = {
+		kind: 'dining-credit',
+		name: { en: 'Supper for two', 'zh-CN': '双人夜宵' },
+		description: { en: 'Two courses by the fire.', 'zh-CN': '炉火边的两道式夜宵。' },
+		terms: { en: 'Not on holidays.', 'zh-CN': '节假日不适用。' },
+		points: 1,
+		validDays: 90,
+		cancelWithinDays: 7,
+		amount: { minor: 8_000, currency: 'USD' },
+		...texts
+	};
+	await saveReward(
+		db,
+		{ rewardId, revision: 0, reward, status: 'offered', stock: null },
+		actor,
+		now
+	);
+	const command = { source: 'app', id: newId(), memberId: guest.id, rewardId, points: 1 };
+	const { redemptionId } = await redeemReward(db, command, now);
+	return { rewardId, voucherId: redemptionId };
+}
+
+export function wish(db: Db, memberId: string, values: Readonly<Record<string, unknown>>) {
+	return savePreferences(db, { id: newId(), memberId, values }, new Date().toISOString());
+}
+
+/** Everything that a guest with a stay can have; the addresses of its pages. */
+export async function furnish(db: Db, guest: Guest, stayId: string): Promise<string[]> {
+	const { rewardId, voucherId } = await offerAndBuy(db, guest);
+	await wish(db, guest.id, { toiletries: 'Marseille soap', 'bed-type': 'twin' });
+	await wish(db, guest.id, { 'bed-type': 'double' });
+	const asked = await askAbout(db, guest.id, stayId, new Date().toISOString());
+	return [
+		'/rewards',
+		`/rewards/${rewardId}`,
+		'/rewards/vouchers',
+		`/rewards/vouchers/${voucherId}`,
+		'/preferences',
+		'/preferences/history',
+		'/surveys',
+		`/surveys/${asked.id}`,
+		`/s/${asked.token}`,
+		`/s/${asked.token}?step=9`
+	];
+}
+
+/** A survey of a stay that was sent; its id. */
+export async function surveyed(
+	db: Db,
+	guest: Guest,
+	stayId: string,
+	comment = 'Quiet'
+): Promise<string> {
+	const now = new Date().toISOString();
+	const { id, token } = await askAbout(db, guest.id, stayId, now);
+	await submitResponse(db, { token }, { location: '5', recommend: '9', comment }, now);
+	return id;
+}
