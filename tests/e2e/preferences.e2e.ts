@@ -40,7 +40,7 @@ for (const javaScriptEnabled of [true, false]) {
 					folio: []
 				});
 				await page.goto('/preferences');
-				await page.getByRole('radio', { name: say.double }).check({ force: true });
+				await page.getByRole('radio', { name: say.double }).check();
 				await page.getByText(say.room, { exact: true }).click();
 				await page.getByLabel(say.warmth).fill('99');
 				await page.getByRole('button', { name: say.save }).click();
@@ -57,14 +57,14 @@ for (const javaScriptEnabled of [true, false]) {
 				await page.getByRole('link', { name: say.change }).click();
 				const asEverywhere = page.getByRole('radio', { name: say.everywhere(say.double) });
 				await expect(asEverywhere).toBeChecked();
-				await page.getByRole('radio', { name: say.twin }).check({ force: true });
+				await page.getByRole('radio', { name: say.twin }).check();
 				await page.getByRole('button', { name: say.save }).click();
 				await expect(page.getByRole('status')).toHaveText(say.saved(say.bed));
 				await page.goto(`/stays/${id}`);
 				await expect(page.getByText(say.twin)).toBeVisible();
 
 				await page.goto('/preferences');
-				await page.getByRole('radio', { name: say.twin }).check({ force: true });
+				await page.getByRole('radio', { name: say.twin }).check();
 				await page.getByRole('button', { name: say.save }).click();
 				await expect(page.getByRole('status')).toHaveText(say.saved(say.bed));
 				await page.getByRole('link', { name: say.history }).click();
@@ -89,7 +89,7 @@ test('F2: without an answer nothing that was chosen is lost, and sending again s
 	const say = wordsIn('en');
 	const guest = await signIn();
 	await page.goto('/preferences');
-	await page.getByRole('radio', { name: say.twin }).check({ force: true });
+	await page.getByRole('radio', { name: say.twin }).check();
 	await context.setOffline(true);
 	await page.getByRole('button', { name: say.save }).click();
 	await expect(page.getByRole('status')).toHaveText(say.lost);

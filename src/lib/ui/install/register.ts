@@ -7,15 +7,19 @@ export function registerWorker(): void {
 	// Browsers have no workers on plain http, except on localhost.
 	if (!workers || import.meta.env.DEV) return;
 	const register = async () => {
-		const registration = await workers.register('/service-worker.js');
+		// It fails where a sign-out empties the browser meanwhile; the next page tries again.
+		const registration = await workers.register('/service-worker.js').catch(() => undefined);
+		if (!registration) return;
 		const offer = async () => {
 			if (registration.waiting && workers.controller)
 				(await import('./offer-update.ts')).offerUpdate(registration);
 		};
-		registration.onupdatefound = () => {
-			const { installing } = registration;
-			if (installing) installing.onstatechange = offer;
+		const watch = () => {
+			if (registration.installing) registration.installing.onstatechange = offer;
 		};
+		registration.onupdatefound = watch;
+		// It may have been found before anybody could listen.
+		watch();
 		void offer();
 		(await workers.ready).active?.postMessage(document.documentElement.lang);
 	};
