@@ -8,45 +8,78 @@ import { say } from './lib/run.mjs';
 
 const [address = 'http://localhost:3000'] = process.argv.slice(2);
 const folder = 'docs/pictures';
-const guests = {
-	en: { email: 'guest@aurora.example', password: 'aurora-guest' },
-	'zh-CN': { email: 'lin@aurora.example', password: 'aurora-guest' }
+const people = {
+	en: { at: '/sign-in', email: 'guest@aurora.example', password: 'aurora-guest' },
+	'zh-CN': { at: '/sign-in', email: 'lin@aurora.example', password: 'aurora-guest' },
+	desk: { at: '/staff/sign-in', email: 'desk@aurora.example', password: 'aurora-staff' },
+	manager: { at: '/staff/sign-in', email: 'manager@aurora.example', password: 'aurora-staff' }
 };
 const phone = { width: 360, height: 740 };
 const desktop = { width: 1280, height: 800 };
 
+const [light, dark] = ['light', 'dark'];
+
 const pictures = [
-	{ name: 'welcome', path: '/', view: desktop, scheme: 'light' },
-	{ name: 'welcome-night', path: '/', view: phone, scheme: 'dark' },
-	{ name: 'home', path: '/home', view: phone, scheme: 'light', locale: 'en' },
-	{ name: 'home-night', path: '/home', view: phone, scheme: 'dark', locale: 'zh-CN' },
-	{ name: 'home-desktop', path: '/home', view: desktop, scheme: 'light', locale: 'en' },
-	{ name: 'why', path: '/home', then: firstEntry, view: phone, scheme: 'light', locale: 'en' },
-	{ name: 'stays', path: '/stays', view: phone, scheme: 'light', locale: 'en' },
-	{ name: 'card', path: '/card', view: phone, scheme: 'dark', locale: 'en' }
+	{ name: 'welcome', path: '/', view: desktop, scheme: light },
+	{ name: 'welcome-night', path: '/', view: phone, scheme: dark },
+	{ name: 'home', path: '/home', view: phone, scheme: light, who: 'en' },
+	{ name: 'home-night', path: '/home', view: phone, scheme: dark, who: 'zh-CN' },
+	{ name: 'home-desktop', path: '/home', view: desktop, scheme: light, who: 'en' },
+	{ name: 'why', path: '/home', then: open('/points/0'), view: phone, scheme: light, who: 'en' },
+	{ name: 'stays', path: '/stays', view: phone, scheme: light, who: 'en' },
+	{ name: 'card', path: '/card', view: phone, scheme: dark, who: 'en' },
+	{ name: 'rewards', path: '/rewards', view: phone, scheme: light, who: 'en' },
+	{ name: 'rewards-night', path: '/rewards', view: phone, scheme: dark, who: 'zh-CN' },
+	{
+		name: 'voucher',
+		path: '/rewards/vouchers',
+		then: open('/rewards/vouchers/'),
+		view: phone,
+		scheme: light,
+		who: 'en'
+	},
+	{ name: 'preferences', path: '/preferences', view: phone, scheme: light, who: 'en' },
+	{
+		name: 'survey',
+		path: '/surveys',
+		then: open('/surveys/'),
+		view: phone,
+		scheme: light,
+		who: 'en'
+	},
+	{ name: 'desk', path: '/desk', then: lookUp, view: desktop, scheme: light, who: 'desk' },
+	{
+		name: 'draft',
+		path: '/admin/programme',
+		then: draft,
+		view: desktop,
+		scheme: light,
+		who: 'manager'
+	},
+	{ name: 'index', path: '/admin/surveys', view: desktop, scheme: light, who: 'manager' }
 ];
 
 const browser = await chromium.launch({
 	executablePath: await findBrowser(),
 	args: browserFlags()
 });
+const states = {};
 try {
 	await mkdir(folder, { recursive: true });
-	const states = {};
-	for (const [locale, guest] of Object.entries(guests)) states[locale] = await signIn(guest);
-	for (const picture of pictures) await take(picture, states[picture.locale]);
+	for (const [who, person] of Object.entries(people)) states[who] = await signIn(person);
+	for (const picture of pictures) await take(picture, states[picture.who]);
 } finally {
 	await browser.close();
 }
 
-async function signIn({ email, password }) {
+async function signIn({ at, email, password }) {
 	const context = await browser.newContext();
 	const page = await context.newPage();
-	await page.goto(`${address}/sign-in`);
+	await page.goto(address + at);
 	await page.fill('#email', email);
 	await page.fill('#password', password);
 	await page.click('main button.button');
-	await page.waitForURL(`${address}/home`);
+	await page.waitForURL((url) => url.pathname !== at);
 	const state = await context.storageState();
 	await context.close();
 	return state;
@@ -72,8 +105,38 @@ async function take({ name, path, then, view, scheme }, storageState) {
 	await context.close();
 }
 
-async function firstEntry(page) {
-	await page.locator('main a[href^="/points/0"]').first().click();
-	await page.waitForURL(/\/points\/0/);
-	await page.waitForLoadState('networkidle');
+/** Opens the first thing of a list. */
+function open(prefix) {
+	return async (page) => {
+		await page.locator(`main a[href^="${prefix}"]`).first().click();
+		await page.waitForURL((url) => url.pathname.startsWith(prefix));
+		await page.waitForLoadState('networkidle');
+	};
+}
+
+/** The guest of the demo, whose card a clerk scans in Lisbon. */
+async function lookUp(page) {
+	const guest = await browser.newContext({ storageState: states.en });
+	const home = await guest.newPage();
+	await home.goto(`${address}/me`);
+	const number = await home.locator('main .number').first().innerText();
+	await guest.close();
+	await page.getByText('Aurora City Lisbon').first().click();
+	await page.getByLabel('Card or voucher').fill(number);
+	await page.getByRole('button', { name: 'Look up' }).click();
+	await page.getByRole('heading', { name: 'Maya Lindqvist' }).waitFor();
+}
+
+/** A rate that a manager is about to change. */
+async function draft(page) {
+	await page
+		.locator('main')
+		.getByRole('button')
+		.or(page.getByRole('link', { name: /draft/ }))
+		.first()
+		.click();
+	await page.waitForURL(/draft/);
+	await page.locator('[id="earning.standard.points"]').fill('12');
+	await page.getByRole('button', { name: 'Save the draft' }).click();
+	await page.getByText('The draft is saved.').waitFor();
 }

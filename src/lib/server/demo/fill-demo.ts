@@ -15,6 +15,8 @@ import { publishProgramme } from '../programme/publish.ts';
 import { listVersionLines } from '../programme/queries.ts';
 import { cancelRedemption } from '../rewards/cancel-redemption.ts';
 import { saveReward } from '../rewards/save-reward.ts';
+import { joinPurposes } from '../consent/purposes.ts';
+import { listDecisions, recordConsents } from '../consent/queries.ts';
 import { createStaff } from '../staff/create-staff.ts';
 import { findStaffByAddress, type StaffRole } from '../staff/queries.ts';
 import { addProperty, listProperties } from '../stays/properties.ts';
@@ -95,7 +97,8 @@ export async function fillDemo(
 async function begin(db: Db, now: Instant): Promise<Instant | undefined> {
 	const versions = await listVersionLines(db);
 	if (versions.length === 0) {
-		await publishProgramme(db, demoProgramme(), dateIn(timeZone, now), actor, now);
+		const today = dateIn(timeZone, now);
+		await publishProgramme(db, demoProgramme(today), today, actor, now);
 		return now;
 	}
 	const [first] = versions;
@@ -144,10 +147,34 @@ async function enrolAll(db: Db, demo: Demo, deskId: string, now: Instant): Promi
 			localeOf.set(result.memberId, locale);
 		}
 	}
+	await agree(db, all, idOf, now);
 	const properties = await listProperties(db);
 	const houseOf = new Map(properties.map(({ code, id }) => [code, id]));
 	const guests = [demo.guest, demo.chineseGuest].map(({ number }) => idOf.get(number) ?? '');
 	return { db, idOf, localeOf, houseOf, deskId, guests: new Set(guests), bought: [] };
+}
+
+/** What everybody said when they joined; only membership has to be. */
+async function agree(
+	db: Db,
+	all: readonly Enrolment[],
+	idOf: ReadonlyMap<string, string>,
+	now: Instant
+): Promise<void> {
+	const random = new Random(1_984);
+	await transact(db, async (trx) => {
+		for (const { number, locale, joinedOn } of all) {
+			const memberId = idOf.get(number) ?? '';
+			if ((await listDecisions(trx, memberId)).size > 0) continue;
+			const at = `${joinedOn}T09:00:00.000Z`;
+			const decisions = joinPurposes.map((purpose) => ({
+				purpose,
+				given: purpose === 'membership' || random.chance(0.4)
+			}));
+			const where = { locale, channel: 'web' };
+			await recordConsents(trx, memberId, decisions, where, at < now ? at : now);
+		}
+	});
 }
 
 /** What the guests who sign in bought, told by hand so that every state of a voucher is there. */

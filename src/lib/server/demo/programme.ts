@@ -1,3 +1,4 @@
+import type { PlainDate } from '#lib/domain/calendar.ts';
 import { readTemplate } from '#lib/domain/programme/templates.ts';
 
 export const timeZone = 'Europe/Lisbon';
@@ -5,6 +6,7 @@ export const timeZone = 'Europe/Lisbon';
 interface Changeable {
 	name: unknown;
 	versions: {
+		from?: string;
 		currency: string;
 		timeZone: string;
 		earning: { where?: Record<string, unknown> }[];
@@ -13,7 +15,7 @@ interface Changeable {
 	}[];
 }
 
-const surveyAward = { id: 'survey', kind: 'fixed', on: 'survey', points: 250 };
+const surveyAward = (points: number) => ({ id: 'survey', kind: 'fixed', on: 'survey', points });
 
 const from = (tiers: readonly string[], promised: number, asked: number) =>
 	Object.fromEntries(
@@ -34,15 +36,19 @@ const services = [
 ];
 
 /** Meridian for a group in Europe, where stays that an agency sold earn nothing and answers are thanked for. */
-export function demoProgramme(): unknown {
+export function demoProgramme(today: PlainDate): unknown {
 	const document = readTemplate('meridian') as Changeable;
 	document.name = { en: 'Aurora Club', 'zh-CN': '极光会' };
 	for (const version of document.versions) {
 		version.currency = 'EUR';
 		version.timeZone = timeZone;
-		version.awards = [surveyAward];
+		version.awards = [surveyAward(150)];
 		version.services = services;
 		for (const rule of version.earning) rule.where = { ...rule.where, exceptChannels: ['agency'] };
 	}
+	// Since New Year an answer is worth more.
+	const [first] = document.versions;
+	const from = `${today.slice(0, 4)}-01-01`;
+	document.versions.push({ ...first!, from, awards: [surveyAward(250)] });
 	return document;
 }
