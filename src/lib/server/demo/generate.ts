@@ -79,7 +79,9 @@ export function generateDemo(today: PlainDate, memberCount = 2_000): Demo {
 
 	const stays = [
 		...ownStays(guest, today),
-		...memberStays(random, chineseGuest, 14, today),
+		...memberStays(random, chineseGuest, 14, today).filter(
+			({ departure }) => departure < addDays(today, -1)
+		),
 		inHouseNow(chineseGuest, today),
 		...members.flatMap((member, at) => memberStays(random, member, staysOf(random, at), today))
 	];
