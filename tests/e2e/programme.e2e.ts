@@ -1,5 +1,9 @@
-import { expect, test } from './fixtures.ts';
 import type { Page } from '@playwright/test';
+import { readContent } from '#lib/server/programme/draft.ts';
+import { findOpenDraft } from '#lib/server/programme/draft-queries.ts';
+import { saveDraftDocument } from '#lib/server/programme/save-draft.ts';
+import { expect, expectAccessible, test } from './fixtures.ts';
+import { expectTexts, stored } from './stored-scripts.ts';
 
 const points = (page: Page) => page.locator('[id="earning.studio.points"]');
 const saveButton = (page: Page) => page.getByRole('button', { name: 'Save the draft' });
@@ -91,6 +95,44 @@ test('J1: of two managers the second is told what the first changed', async ({
 	await expect(points(page)).toHaveValue('6');
 	await save(page);
 	await expect(page.getByRole('region', { name: /^Difference/ })).toContainText('“residence”');
+	await discard(page);
+});
+
+test('T17 L6: fifty stored scripts in the names of a draft run nowhere, and its pages have no barrier', async ({
+	page,
+	signInStaff,
+	db
+}) => {
+	await signInStaff('manager');
+	await begin(page);
+	for (const address of ['/admin/programme/draft', '/admin/programme/draft/document']) {
+		await page.goto(address);
+		await expectAccessible(page);
+	}
+	const draft = await findOpenDraft(db);
+	if (!draft) throw new Error('the draft is not there');
+	const { document, examples } = readContent(draft);
+	const say = (kind: string) => `${kind} ${stored.join(' ')}`;
+	const [floor, ...tiers] = document.tiers;
+	const service = { id: 'scripted', name: { en: say('service') }, byTier: {} };
+	const content = {
+		document: {
+			...document,
+			pointsName: { en: { other: say('points') } },
+			tiers: [{ ...floor, name: { en: say('tier') } }, ...tiers] as const,
+			services: [...(document.services ?? []), service]
+		},
+		examples
+	};
+	const shown = { draftId: draft.id, revision: draft.revision };
+	const actor = { kind: 'system', id: 'test' } as const;
+	await saveDraftDocument(db, shown, content, actor, new Date().toISOString());
+	await page.goto('/admin/programme/draft');
+	await expectTexts(page, ['points', 'tier'].map(say));
+	await page.goto('/admin/programme/draft/document');
+	await expectTexts(page, [JSON.stringify(say('service'))]);
+	await page.goto('/admin/audit?act=programme-draft-saved');
+	await page.goto('/admin/programme/draft');
 	await discard(page);
 });
 
