@@ -11,7 +11,8 @@ export function registerWorker(): void {
 		const registration = await workers.register('/service-worker.js').catch(() => undefined);
 		if (!registration) return;
 		const offer = async () => {
-			if (registration.waiting && workers.controller)
+			// The very first worker waits for nobody.
+			if (registration.waiting && registration.active)
 				(await import('./offer-update.ts')).offerUpdate(registration);
 		};
 		const watch = () => {
