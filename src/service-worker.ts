@@ -28,11 +28,7 @@ self.onactivate = (event) =>
 
 /** A page says its language; without one it says that the guest wants the new version. */
 self.onmessage = (event) =>
-	event.waitUntil(
-		event.data
-			? caches.open(version).then((cache) => cache.put(note, new Response(event.data as string)))
-			: self.skipWaiting()
-	);
+	event.waitUntil(event.data ? noteLanguage(event.data as string) : self.skipWaiting());
 
 self.onfetch = (event) => {
 	const { request } = event;
@@ -46,6 +42,13 @@ self.onfetch = (event) => {
 		})
 	);
 };
+
+/** Only what is new is written: while it is, the note is not there. */
+async function noteLanguage(language: string): Promise<void> {
+	const cache = await caches.open(version);
+	if ((await (await cache.match(note))?.text()) === language) return;
+	await cache.put(note, new Response(language));
+}
 
 async function offlinePage(): Promise<string> {
 	const language = (await (await caches.match(note))?.text()) ?? navigator.language;

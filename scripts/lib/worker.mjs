@@ -13,7 +13,7 @@ export function workerPlugins() {
 		injectManifest: {
 			// What the offline pages are drawn with, and they themselves. Never another page.
 			globPatterns: ['client/_app/immutable/assets/{0.*.css,*-latin-{wght,opsz}-*.woff2}'],
-			additionalManifestEntries: ['brand.css', ...offlinePages].map((url) => ({
+			additionalManifestEntries: ['brand.css', 'favicon.svg', ...offlinePages].map((url) => ({
 				url,
 				revision: null
 			}))

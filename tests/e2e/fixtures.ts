@@ -58,8 +58,8 @@ export const test = base.extend<Fixtures, { readonly db: Db }>({
 		async ({ page, baseURL }, use) => {
 			const complaints: string[] = [];
 			page.on('console', (message) => {
-				// A form that is refused answers 4xx, and the browser notes it.
-				const noted = /status of 4\d\d/.test(message.text());
+				// The browser notes a form that is refused by 4xx, and what a test without a network lacks.
+				const noted = /status of 4\d\d|ERR_INTERNET_DISCONNECTED/.test(message.text());
 				if (['error', 'warning'].includes(message.type()) && !noted)
 					complaints.push(`${message.type()}: ${message.text()}`);
 			});
