@@ -1,6 +1,7 @@
 import tailwindcss from '@tailwindcss/vite';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
+import { wordsByReach } from './scripts/lib/words.mjs';
 import { messagesPlugin } from './scripts/lib/messages.mjs';
 import { workerPlugins } from './scripts/lib/worker.mjs';
 
@@ -10,9 +11,13 @@ export default defineConfig({
 		sourcemap: false,
 		rolldownOptions: {
 			output: {
-				// Words that several pages say are one file; without this each would be a file of its own.
+				// Words that several pages say are few files; without this each would be a file of its own.
 				codeSplitting: {
-					groups: [{ name: 'words', test: /paraglide\/messages\//, minShareCount: 2 }]
+					groups: [
+						// What all words need, before one of their files takes it along.
+						{ name: 'language', test: /paraglide\/runtime/, priority: 1 },
+						{ name: wordsByReach(), test: /paraglide\/messages\//, minShareCount: 2 }
+					]
 				}
 			}
 		}
