@@ -36,12 +36,22 @@ function answer(request: IncomingMessage, response: ServerResponse): void {
 		response.setHeader(name, value);
 	const isWorker = request.url?.split('?')[0] === '/service-worker.js';
 	response.setHeader('content-security-policy', isWorker ? workerPolicy : plainPolicy);
+	leaveWhatIsStored(response);
 	if (isWorker) response.setHeader('cache-control', 'no-cache');
 	if (stopping) response.setHeader('connection', 'close');
 
 	const refused = refusalStatus(request);
 	if (refused) return end(response, refused);
 	handler(request, response, () => end(response, 404));
+}
+
+/** "Not modified" would give the page that a browser has stored another policy than its own. */
+function leaveWhatIsStored(response: ServerResponse): void {
+	const writeHead = response.writeHead.bind(response) as (...all: unknown[]) => ServerResponse;
+	response.writeHead = (status: number, ...rest: unknown[]) => {
+		if (status === 304) response.removeHeader('content-security-policy');
+		return writeHead(status, ...rest);
+	};
 }
 
 /** The status of a request that goes no further, else 0. */

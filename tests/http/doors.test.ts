@@ -125,6 +125,16 @@ test('quality: the headers are on every answer, whoever gives it', async () => {
 		if (personal.includes(what)) expect(headers.get('cache-control'), what).toContain('no-store');
 });
 
+test('quality: what is not modified keeps the policy that it was stored with', async () => {
+	const page = await ask(house.origin, '/offline/en');
+	expect(page.headers.get('content-security-policy')).toContain("style-src 'self' 'sha256-");
+	const headers = { 'if-none-match': page.headers.get('etag') ?? '' };
+	const again = await ask(house.origin, '/offline/en', { headers });
+	expect(again.status).toBe(304);
+	expect(again.headers.get('content-security-policy')).toBeNull();
+	expect(again.headers.get('x-content-type-options')).toBe('nosniff');
+});
+
 test('quality: a page’s policy names a nonce of its own, which all its scripts carry', async () => {
 	const nonces = new Set<string>();
 	for (let n = 0; n < 3; n++) {
