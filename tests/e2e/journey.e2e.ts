@@ -86,6 +86,31 @@ for (const javaScript of [true, false]) {
 	}
 }
 
+test('L6: what is typed before the scripts of a page have come stays', async ({
+	page,
+	signInStaff
+}) => {
+	const held: (() => void)[] = [];
+	await page.route(/\/_app\/.*\.js$/, async (route) => {
+		await new Promise<void>((release) => held.push(release));
+		await route.continue();
+	});
+	const typesEarly = async (address: string, label: string, typed: string) => {
+		await page.goto(address, { waitUntil: 'commit' });
+		const field = page.getByLabel(label, { exact: true });
+		await field.fill(typed);
+		await expect(async () => {
+			for (const release of held.splice(0)) release();
+			const started = () => document.querySelector('#svelte-announcer') !== null;
+			expect(await page.evaluate(started)).toBe(true);
+		}).toPass();
+		await expect(field).toHaveValue(typed);
+	};
+	await typesEarly('/join', 'Given name', 'Ada');
+	await signInStaff('desk');
+	await typesEarly('/desk', 'Card or voucher', '1234567890');
+});
+
 test('C4: a join that is sent twice makes one member', async ({ page, db }) => {
 	const email = `${newId()}@guest.example`;
 	await page.goto('/join');
