@@ -15,6 +15,7 @@ const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIO
 const grace_ms = 250;
 const quiet_ms_max = 5_000;
 const stop_ms_max = 20_000;
+const refused_ms_max = 10_000;
 const keep_alive_ms = 65_000;
 
 const config = readConfigOrExit();
@@ -41,8 +42,8 @@ function answer(request: IncomingMessage, response: ServerResponse): void {
 	if (stopping) response.setHeader('connection', 'close');
 
 	const refused = refusalStatus(request);
-	if (refused) return end(response, refused);
-	handler(request, response, () => end(response, 404));
+	if (refused) return refuse(request, response, refused);
+	handler(request, response, () => refuse(request, response, 404));
 }
 
 /** "Not modified" would give the page that a browser has stored another policy than its own. */
@@ -63,9 +64,20 @@ function refusalStatus({ method = '', url = '', headers }: IncomingMessage): num
 	return Number(headers['content-length'] ?? 0) > largestBody() ? 413 : 0;
 }
 
-function end(response: ServerResponse, status: number): void {
-	response.writeHead(status, { 'content-type': 'text/plain', connection: 'close' });
-	response.end(`${status}\n`);
+/**
+ * The answer leaves at once, the connection closes after what is still being sent was thrown away:
+ * closed in the middle of it, the sender would see a broken connection and never the answer.
+ */
+function refuse(request: IncomingMessage, response: ServerResponse, status: number): void {
+	const said = `${status}\n`;
+	const type = { 'content-type': 'text/plain', 'content-length': said.length };
+	response.writeHead(status, { ...type, connection: 'close' });
+	response.write(said);
+	if (request.complete) return void response.end();
+	const giveUp = setTimeout(() => request.destroy(), refused_ms_max);
+	request.once('close', () => clearTimeout(giveUp));
+	request.once('end', () => response.end());
+	request.resume();
 }
 
 /**
