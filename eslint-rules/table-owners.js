@@ -2,7 +2,18 @@
 const tablesOf = {
 	members: ['member', 'member_identity', 'member_credential', 'erasure'],
 	consent: ['consent'],
-	ledger: ['account', 'entry', 'lot', 'entry_lot', 'credit', 'tier_grant', 'command'],
+	ledger: [
+		'account',
+		'entry',
+		'lot',
+		'entry_lot',
+		'credit',
+		'tier_grant',
+		'command',
+		'pending_points',
+		'milestone_grant',
+		'milestone_choice'
+	],
 	stays: ['property', 'stay', 'stay_guest', 'stay_revision', 'folio_line'],
 	programme: ['programme_version', 'programme_draft', 'programme_draft_revision'],
 	rewards: ['reward', 'reward_revision', 'reward_stock', 'redemption', 'voucher', 'voucher_take'],

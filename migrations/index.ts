@@ -12,6 +12,7 @@ import { preferences } from './0010_preferences.ts';
 import { surveys } from './0011_surveys.ts';
 import { drafts } from './0012_drafts.ts';
 import { admin } from './0013_admin.ts';
+import { engine } from './0014_engine.ts';
 
 /** Forward only, in this order. A name that was released never changes its text. */
 export const migrations: readonly Migration[] = [
@@ -27,5 +28,6 @@ export const migrations: readonly Migration[] = [
 	preferences,
 	surveys,
 	drafts,
-	admin
+	admin,
+	engine
 ];

@@ -1,4 +1,4 @@
-import type { Instant, PlainDate } from '../calendar.ts';
+import type { Instant, PlainDate, Span } from '../calendar.ts';
 import type { Reasons } from '../reasons.ts';
 
 /** What a member has, as stored on one row. Balance = Σ entries = Σ open lots − debt. */
@@ -70,6 +70,8 @@ export interface Credit {
 	readonly startsOn?: PlainDate | undefined;
 	readonly basis: 'real' | 'rolled' | 'gifted' | 'award';
 	readonly stayId?: string | undefined;
+	/** What made it where no stay did: 'activity ID', 'card ID', 'merge ID', 'roll-over', 'tier-years'. */
+	readonly cause?: string | undefined;
 	readonly programmeVersion: number;
 }
 
@@ -86,11 +88,58 @@ export interface TierGrant {
 
 /** Why a tier was granted: the way that was met, its window, and the credits counted in it. */
 export interface TierReason {
-	readonly kind: 'reached' | 'named' | 'corrected';
+	readonly kind:
+		'reached' | 'named' | 'corrected' | 'kept' | 'fallen' | 'challenge' | 'card' | 'merged';
 	readonly way?: string;
 	readonly window?: { readonly from?: PlainDate; readonly to?: PlainDate };
 	readonly credits?: Readonly<Record<string, number>>;
 	readonly why?: string;
+}
+
+/** Points earned that are posted on a later day. The balance does not hold them. */
+export interface Pending {
+	readonly id: string;
+	readonly points: number;
+	/** The day that their lot ages from: of a stay, its departure. */
+	readonly earnedOn: PlainDate;
+	/** The day on which their entry is written and counts. */
+	readonly releaseOn: PlainDate;
+	readonly stayId?: string | undefined;
+	readonly stayRevision?: number | undefined;
+	readonly reasons: Reasons;
+	readonly programmeVersion: number;
+}
+
+/** How pending points ended: as an entry, or taken back before they were posted. */
+export interface PendingEnd {
+	readonly pendingId: string;
+	readonly on: PlainDate;
+	readonly entryId?: string | undefined;
+	readonly why?: string | undefined;
+}
+
+/** A milestone that was issued, once per window. */
+export interface MilestoneGrant {
+	readonly id: string;
+	readonly milestone: string;
+	readonly at: number;
+	readonly window: Span;
+	readonly reachedOn: PlainDate;
+	/** The last day to choose, where there is a choice. */
+	readonly chooseBy?: PlainDate | undefined;
+	/** The entry of its points, where it gives points by itself. */
+	readonly entryId?: string | undefined;
+	readonly programmeVersion: number;
+}
+
+/** What was chosen of a milestone, or came by itself after its last day. */
+export interface MilestoneChoice {
+	readonly grantId: string;
+	readonly options: readonly string[];
+	readonly on: PlainDate;
+	readonly by: 'member' | 'deadline';
+	/** The entry of its points, where an option is points. */
+	readonly entryId?: string | undefined;
 }
 
 /**
@@ -104,6 +153,10 @@ export interface Posting {
 	readonly moves: readonly LotMove[];
 	readonly credits: readonly Credit[];
 	readonly grants: readonly TierGrant[];
+	readonly pending: readonly Pending[];
+	readonly pendingEnds: readonly PendingEnd[];
+	readonly milestones: readonly MilestoneGrant[];
+	readonly choices: readonly MilestoneChoice[];
 }
 
 /** Makes the next id. An argument, so that deciding stays pure. */

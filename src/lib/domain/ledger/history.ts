@@ -1,5 +1,14 @@
 import type { PlainDate } from '../calendar.ts';
-import type { Account, Credit, Lot, Posting, TierGrant } from './account.ts';
+import type {
+	Account,
+	Credit,
+	Lot,
+	MilestoneChoice,
+	MilestoneGrant,
+	Pending,
+	Posting,
+	TierGrant
+} from './account.ts';
 
 /** What deciding needs to know about a member. Nothing here is ever changed; every step makes a new one. */
 export interface History {
@@ -10,6 +19,11 @@ export interface History {
 	/** Those that can matter; see creditsNeededFrom. */
 	readonly credits: readonly Credit[];
 	readonly grants: readonly TierGrant[];
+	/** Those that still wait. */
+	readonly pending: readonly Pending[];
+	/** Every one issued, and what was chosen; empty where the programme has none. */
+	readonly milestones: readonly MilestoneGrant[];
+	readonly choices: readonly MilestoneChoice[];
 }
 
 /** What one act writes, and the member's history after it. */
@@ -25,6 +39,9 @@ export function newHistory(joinedOn: PlainDate): History {
 		account: { balance: 0, debt: 0, lastSequence: 0 },
 		lots: [],
 		credits: [],
-		grants: []
+		grants: [],
+		pending: [],
+		milestones: [],
+		choices: []
 	};
 }

@@ -2,12 +2,29 @@ import type { Account, Entry, Lot, LotMove, Posting } from './account.ts';
 import type { History, Step } from './history.ts';
 
 export function emptyPosting(account: Account): Posting {
-	return { account, entries: [], opened: [], moves: [], credits: [], grants: [] };
+	return {
+		account,
+		entries: [],
+		opened: [],
+		moves: [],
+		credits: [],
+		grants: [],
+		pending: [],
+		pendingEnds: [],
+		milestones: [],
+		choices: []
+	};
 }
 
 export function isEmpty(posting: Posting): boolean {
 	return (
-		posting.entries.length === 0 && posting.credits.length === 0 && posting.grants.length === 0
+		posting.entries.length === 0 &&
+		posting.credits.length === 0 &&
+		posting.grants.length === 0 &&
+		posting.pending.length === 0 &&
+		posting.pendingEnds.length === 0 &&
+		posting.milestones.length === 0 &&
+		posting.choices.length === 0
 	);
 }
 
@@ -41,7 +58,11 @@ function joinTwo(first: Posting, second: Posting): Posting {
 		opened: [...drawnOn(first.opened, second.moves), ...second.opened],
 		moves: [...first.moves, ...second.moves],
 		credits: [...first.credits, ...second.credits],
-		grants: [...first.grants, ...second.grants]
+		grants: [...first.grants, ...second.grants],
+		pending: [...first.pending, ...second.pending],
+		pendingEnds: [...first.pendingEnds, ...second.pendingEnds],
+		milestones: [...first.milestones, ...second.milestones],
+		choices: [...first.choices, ...second.choices]
 	};
 }
 

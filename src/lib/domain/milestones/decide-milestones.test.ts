@@ -11,7 +11,7 @@ const milestone: Milestone = {
 	window: { kind: 'calendar-year' },
 	withinDays: 90,
 	options: [{ id: 'points', name: { en: 'Points' } }],
-	otherwise: 'points'
+	otherwise: ['points']
 };
 
 function nights(amount: number, countsOn: string, basis: Credit['basis'] = 'real'): Credit {

@@ -34,7 +34,7 @@ export function decideMilestones(
 				(window.from === undefined || countsOn >= window.from)
 		)
 		.toSorted((one, other) => (one.countsOn < other.countsOn ? -1 : 1));
-	return milestone.at.flatMap((at) => {
+	return numbersOf(milestone).flatMap((at) => {
 		if (given.has(at)) return [];
 		const reachedOn = dayReached(counted, at);
 		if (reachedOn === undefined) return [];
@@ -42,6 +42,16 @@ export function decideMilestones(
 		const chooseBy = withinDays === undefined ? undefined : addDays(reachedOn, withinDays);
 		return [{ milestone: milestone.id, at, window, reachedOn, chooseBy }];
 	});
+}
+
+/** At how many credits it waits, lowest first. */
+export function numbersOf({ at }: Milestone): readonly number[] {
+	if (!('from' in at)) return at.toSorted((one, other) => one - other);
+	const { from, step, to } = at;
+	return Array.from(
+		{ length: Math.floor((to - from) / step) + 1 },
+		(_, index) => from + index * step
+	);
 }
 
 function dayReached(counted: readonly Credit[], at: number): PlainDate | undefined {

@@ -116,8 +116,14 @@ function checkRest(version: Version, pointer: string): Problem[] {
 		for (const field of ['options', 'withinDays', 'otherwise'] as const)
 			if (milestone[field] === undefined)
 				problems.push({ pointer: `${here}/${field}`, message: 'is missing: it is a choice' });
-		if (milestone.options && !milestone.options.some(({ id }) => id === milestone.otherwise))
-			problems.push({ pointer: `${here}/otherwise`, message: 'must be one of the options' });
+		const { options = [], otherwise = [], choose = 1 } = milestone;
+		if (!otherwise.every((chosen) => options.some(({ id }) => id === chosen)))
+			problems.push({ pointer: `${here}/otherwise`, message: 'must be among the options' });
+		else if (otherwise.length > 0 && otherwise.length !== choose)
+			problems.push({
+				pointer: `${here}/otherwise`,
+				message: `must be as many as chosen: ${choose}`
+			});
 	}
 	return problems;
 }

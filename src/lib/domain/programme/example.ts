@@ -1,44 +1,102 @@
 import type { PlainDate } from '../calendar.ts';
 import type { StayStatus } from '../stays/stay.ts';
-import type { AwardOccasion, Decimal, Version } from './programme.ts';
+import type { AwardOccasion, DateBasis, Decimal, Version } from './programme.ts';
 
 /** Given a member and what happens, expect these points, tier and dates. */
 export interface Example {
 	readonly name: string;
 	readonly member?: ExampleMember | undefined;
 	/** Settings of every version that this example replaces for itself. */
-	readonly with?:
-		Partial<Pick<Version, 'rounding' | 'expiry' | 'clawback' | 'backdateDays'>> | undefined;
+	readonly with?: ExampleSettings | undefined;
 	readonly events: readonly ExampleEvent[];
 	/** The day on which the member is looked at; else the day of the last event. */
 	readonly on?: PlainDate | undefined;
 	readonly expect: Expectation;
 }
 
+type Replaceable =
+	'rounding' | 'expiry' | 'clawback' | 'backdateDays' | 'releaseDays' | 'discounted' | 'restart';
+
+export interface ExampleSettings extends Partial<Pick<Version, Replaceable>> {
+	/** By the id of an earning rule, the date that it looks at instead. */
+	readonly bases?: Readonly<Record<string, DateBasis>> | undefined;
+}
+
 export interface ExampleMember {
 	readonly joinedOn?: PlainDate | undefined;
-	/** A tier held from joining on, for life. */
+	/** A tier held from joining on, for life, unless the next two say otherwise. */
 	readonly tier?: string | undefined;
+	readonly tierSince?: PlainDate | undefined;
+	readonly tierValidTo?: PlainDate | undefined;
+}
+
+interface OnDay {
+	readonly on: PlainDate;
 }
 
 export type ExampleEvent =
 	| ExampleStay
-	/** Points received as a gift; not earned. */
-	| { readonly kind: 'gift'; readonly on: PlainDate; readonly points: number }
-	| { readonly kind: 'spend'; readonly on: PlainDate; readonly points: number }
-	| { readonly kind: 'transfer-in'; readonly on: PlainDate; readonly points: number }
-	| { readonly kind: 'transfer-out'; readonly on: PlainDate; readonly points: number }
-	| { readonly kind: 'award'; readonly on: PlainDate; readonly occasion: AwardOccasion }
+	| ExampleActivity
+	/** Something missing is claimed: too late is refused, else it is posted on that day. */
+	| (OnDay & { readonly kind: 'claim'; readonly of: ExampleStay | ExampleActivity })
+	/** Money of a stay given back: a share of everything, or amounts; without either all of it. */
+	| (OnDay & {
+			readonly kind: 'refund';
+			readonly stay: string;
+			readonly share?: Decimal | undefined;
+			readonly room?: Decimal | undefined;
+			readonly food?: Decimal | undefined;
+			readonly spa?: Decimal | undefined;
+			readonly other?: Decimal | undefined;
+	  })
+	| (OnDay & {
+			readonly kind: 'spend';
+			readonly points: number;
+			readonly id?: string | undefined;
+	  })
+	/** A spend that is undone. */
+	| (OnDay & { readonly kind: 'cancel'; readonly spend: string })
+	/** Points that are not earned: given, bought, or by hand. */
+	| (OnDay & {
+			readonly kind: 'gift' | 'transfer-in' | 'transfer-out' | 'goodwill' | 'purchase' | 'adjust';
+			readonly points: number;
+	  })
+	| (OnDay & { readonly kind: 'award'; readonly occasion: AwardOccasion })
 	/** Credits as given, without the stays behind them. */
-	| {
+	| (OnDay & {
 			readonly kind: 'credits';
-			readonly on: PlainDate;
 			readonly credit: string;
 			readonly amount: Decimal;
-	  }
-	| { readonly kind: 'named'; readonly on: PlainDate; readonly tier: string }
+			readonly basis?: 'real' | 'award' | 'gifted' | undefined;
+	  })
+	| (OnDay & { readonly kind: 'named' | 'challenge'; readonly tier: string })
+	| (OnDay & { readonly kind: 'card'; readonly card: string })
+	| (OnDay & {
+			readonly kind: 'choose';
+			readonly milestone: string;
+			readonly at: number;
+			readonly options: readonly string[];
+	  })
 	/** A bill in the programme's currency to be reduced with points. */
-	| { readonly kind: 'bill'; readonly on: PlainDate; readonly amount: Decimal };
+	| (OnDay & { readonly kind: 'bill'; readonly amount: Decimal })
+	| (OnDay & { readonly kind: 'convert'; readonly to: string; readonly points: number })
+	/** Nights of one stay paid with points. */
+	| (OnDay & {
+			readonly kind: 'reward-nights';
+			readonly nights: number;
+			readonly pointsEach: number;
+	  });
+
+/** What a partner reports. */
+export interface ExampleActivity extends OnDay {
+	readonly kind: 'activity';
+	readonly id?: string | undefined;
+	/** The day it becomes known; else its own. */
+	readonly knownOn?: PlainDate | undefined;
+	readonly activity: string;
+	/** By measure; money in the programme's currency. */
+	readonly amounts: Readonly<Record<string, Decimal>>;
+}
 
 export interface ExampleStay {
 	readonly kind: 'stay';
@@ -64,37 +122,50 @@ export interface ExampleStay {
 	readonly food?: Decimal | undefined;
 	readonly spa?: Decimal | undefined;
 	readonly other?: Decimal | undefined;
+	/** What of the amounts was taken off for points. */
+	readonly paidWithPoints?: Decimal | undefined;
 	readonly awardNights?: number | undefined;
 	readonly nightAmounts?: readonly Decimal[] | undefined;
 	readonly roomAmounts?: readonly Decimal[] | undefined;
 	readonly forOther?: boolean | undefined;
 }
 
-/** Only what is named is compared. */
+/** Only what is named is compared; each field is explained in the schema. */
 export interface Expectation {
-	/** Σ of all entries of stays and awards. */
 	readonly earned?: number | undefined;
-	/** Of the last stay: base and bonus points. */
 	readonly base?: number | undefined;
 	readonly bonus?: number | undefined;
-	/** The code of why the last stay earned nothing. */
+	readonly exact?: Decimal | undefined;
 	readonly noPointsBecause?: string | undefined;
 	readonly balance?: number | undefined;
 	readonly debt?: number | undefined;
 	readonly balances?: readonly { readonly on: PlainDate; readonly balance: number }[] | undefined;
+	readonly pending?: number | undefined;
+	readonly pendingUntil?: PlainDate | undefined;
+	readonly spent?: number | undefined;
 	readonly tier?: string | undefined;
 	readonly tiers?: readonly { readonly on: PlainDate; readonly tier: string }[] | undefined;
-	/** Since when the tier is held, and its last day ('life' when it has none). */
 	readonly tierSince?: PlainDate | undefined;
 	readonly tierValidTo?: PlainDate | 'life' | undefined;
-	/** What has counted since joining, by counter; money in the programme's currency. */
 	readonly credits?: Readonly<Record<string, Decimal>> | undefined;
-	/** The last usable day of the points that lapse first, and how many they are. */
+	readonly creditsOfYear?: Readonly<Record<string, Decimal>> | undefined;
+	readonly rolled?: Readonly<Record<string, Decimal>> | undefined;
+	readonly milestones?: readonly ExampleMilestone[] | undefined;
+	readonly gifts?: Readonly<Record<string, number>> | undefined;
 	readonly pointsValidTo?: PlainDate | 'none' | undefined;
+	readonly lots?:
+		readonly { readonly points: number; readonly validTo: PlainDate | 'none' }[] | undefined;
 	readonly moneyOff?:
 		| { readonly points: number; readonly amount: Decimal }
 		| { readonly refused: string }
 		| undefined;
-	/** The code with which the last event was refused. */
 	readonly refused?: string | undefined;
+}
+
+export interface ExampleMilestone {
+	readonly milestone: string;
+	readonly at: number;
+	readonly reachedOn?: PlainDate | undefined;
+	readonly chooseBy?: PlainDate | undefined;
+	readonly chosen?: readonly string[] | undefined;
 }

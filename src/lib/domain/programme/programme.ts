@@ -3,6 +3,22 @@ import type { RoundingMode } from '../fraction.ts';
 import type { RevenueClass } from '../stays/stay.ts';
 import type { Text } from '../text.ts';
 import type { Example } from './example.ts';
+import type {
+	ActivityKind,
+	Approvals,
+	Card,
+	Conversion,
+	Keep,
+	Milestone,
+	Pooling,
+	Reminders,
+	RewardNights,
+	RollOver,
+	TierYears,
+	Transfer
+} from './terms.ts';
+
+export type * from './terms.ts';
 
 /** A programme file: every version whole, and examples that run over all of them. */
 export interface ProgrammeFile {
@@ -43,9 +59,33 @@ export interface Version {
 	readonly credits: readonly CreditRule[];
 	readonly earning: readonly EarningRule[];
 	readonly rounding: Rounding;
+	/** Days after the departure on which the points of a stay are posted; none: at once. */
+	readonly releaseDays?: number | undefined;
 	readonly expiry: Expiry;
+	/** When members are told that points lapse. */
+	readonly reminders?: Reminders | undefined;
 	readonly awards: readonly Award[];
 	readonly milestones?: readonly Milestone[] | undefined;
+	/** Counters start at 0 on the day after a tier was reached, or also after it was kept. */
+	readonly restart?: 'on-upgrade' | 'on-upgrade-and-renewal' | undefined;
+	readonly rollOver?: readonly RollOver[] | undefined;
+	/** Years in which a tier was held, for tiers that come with them. */
+	readonly tierYears?: readonly TierYears[] | undefined;
+	/** What is bought: a card that never lets its holder fall, an upgrade that is paid. */
+	readonly cards?: readonly Card[] | undefined;
+	/** What partners report beside stays. */
+	readonly activities?: readonly ActivityKind[] | undefined;
+	/** What was paid with points earns as if it were money, or not; none: not. */
+	readonly discounted?: 'earn' | 'skip' | undefined;
+	/** Months in which something that is missing can be claimed. */
+	readonly claimMonths?: number | undefined;
+	readonly rewardNights?: RewardNights | undefined;
+	readonly conversions?: readonly Conversion[] | undefined;
+	/** Points from one member to another; none: off. */
+	readonly transfer?: Transfer | undefined;
+	/** Households that spend together; none: off. */
+	readonly pooling?: Pooling | undefined;
+	readonly approvals?: Approvals | undefined;
 	readonly moneyOff?: MoneyOff | undefined;
 	/** What a correction may take that is already spent: all of it, into debt, or what is there. */
 	readonly clawback: 'debt' | 'available';
@@ -73,6 +113,8 @@ export interface Tier {
 	/** Share of the base points that the tier adds: '0.25' is a quarter. */
 	readonly bonus: Decimal;
 	readonly ways: readonly Way[];
+	/** What its holder must do again; none: it simply ends. */
+	readonly keep?: Keep | undefined;
 	readonly benefits?: readonly { readonly id: string; readonly name: Text }[] | undefined;
 }
 
@@ -88,13 +130,24 @@ export const tones = [
 ] as const;
 export type Tone = (typeof tones)[number];
 
-/** How a tier comes to a member: by credits in a window, or named by a manager. */
-export type Way = ReachWay | NamedWay;
+/** How a tier comes to a member: by credits in a window, named by a manager, or by a challenge. */
+export type Way = ReachWay | NamedWay | ChallengeWay;
 
 export interface ReachWay {
 	readonly id: string;
 	readonly kind: 'reach';
 	readonly window: Window;
+	readonly needs: Need;
+	readonly validity: Validity;
+	/** Open only to those who hold this tier. */
+	readonly after?: string | undefined;
+}
+
+/** A tier lent for some days; who meets the needs in them has it for its validity. */
+export interface ChallengeWay {
+	readonly id: string;
+	readonly kind: 'challenge';
+	readonly days: number;
 	readonly needs: Need;
 	readonly validity: Validity;
 }
@@ -161,6 +214,8 @@ export type CreditRule =
 			readonly id: string;
 			readonly kind: 'stays';
 			readonly credit: string;
+			/** Stays at one property that follow each other without a night between count as one. */
+			readonly backToBack?: 'one' | 'each' | undefined;
 			readonly where?: StayWhere | undefined;
 	  }
 	| {
@@ -209,6 +264,8 @@ export interface RateRule {
 	readonly maxRooms?: number | undefined;
 	/** At most so many points of this rule for one stay, before the tier bonus. */
 	readonly cap?: number | undefined;
+	/** Whether what was charged for nights paid with a reward counts; none: it does. */
+	readonly awardNights?: 'earn' | 'skip' | undefined;
 }
 
 export interface Rounding {
@@ -261,21 +318,6 @@ export interface Award {
 
 export const awardOccasions = ['survey', 'referral', 'welcome', 'birthday'] as const;
 export type AwardOccasion = (typeof awardOccasions)[number];
-
-/** What waits at a number of credits, once per window. */
-export interface Milestone {
-	readonly id: string;
-	readonly kind: 'choice' | 'points';
-	readonly credit: string;
-	readonly at: readonly number[];
-	readonly window: Window;
-	/** For points. */
-	readonly points?: number | undefined;
-	/** For a choice: what there is, by when, and what it is when nobody chooses. */
-	readonly options?: readonly { readonly id: string; readonly name: Text }[] | undefined;
-	readonly withinDays?: number | undefined;
-	readonly otherwise?: string | undefined;
-}
 
 export type MoneyOff =
 	/** Whole steps: `points` for `amount`. */

@@ -1,7 +1,6 @@
 import { addDays, earlier, later, type PlainDate } from '../calendar.ts';
 import { creditNights, creditNoShow, creditStay, uncredit } from '../earning/credit-stay.ts';
 import { exchangeOf, nothingBecause, priceStay } from '../earning/price-stay.ts';
-import { settleExpiry } from '../expiry/settle-expiry.ts';
 import type { Credit, NewId, Posting, TierGrant } from '../ledger/account.ts';
 import { earn } from '../ledger/earn.ts';
 import type { History, Step } from '../ledger/history.ts';
@@ -10,7 +9,9 @@ import { reverse, type Made } from '../ledger/reverse.ts';
 import { versionOn, type Programme, type Tier, type Version } from '../programme/programme.ts';
 import type { NoPointsBecause } from '../reasons.ts';
 import { countsFrom, evaluateTiers } from '../tiers/evaluate.ts';
+import { issueMilestones } from '../milestones/issue-milestones.ts';
 import { heldTier } from '../tiers/held-tier.ts';
+import { settle } from './settle.ts';
 import type { RateOn, StayFacts } from './stay.ts';
 
 export type { History } from '../ledger/history.ts';
@@ -54,11 +55,9 @@ export function postStay(
 	newId: NewId
 ): StayPosting {
 	const because = whyNot(history, stay, programme, rateOn, today);
-	const settled = because
-		? nothing(history)
-		: settleExpiry(history, programme, stay.departure, newId);
+	const settled = because ? nothing(history) : settle(history, programme, stay.departure, newId);
 	const made = makeStay(settled, stay, programme, because, history.grants, rateOn, newId);
-	const counted = followedBy(made, (now) => regrant(now, made.posting.credits, programme, newId));
+	const counted = followedBy(made, (now) => follow(now, made.posting.credits, programme, newId));
 	return { ...counted, noPointsBecause: made.noPointsBecause };
 }
 
@@ -82,7 +81,7 @@ export function correctStay(
 	const because = whyNot(history, stay, programme, rateOn, today);
 	const heldAs = [...grants, ...(without ?? [])];
 	const anew = makeStay(bare, stay, programme, because, heldAs, rateOn, newId);
-	const counted = followedBy(anew, (now) => regrant(now, anew.posting.credits, programme, newId));
+	const counted = followedBy(anew, (now) => follow(now, anew.posting.credits, programme, newId));
 	return { ...counted, noPointsBecause: anew.noPointsBecause };
 }
 
@@ -95,7 +94,7 @@ export function takeBackStay(
 	newId: NewId
 ): Step {
 	const bare = undo(history, made, given, programme, newId);
-	return followedBy(bare, (now) => regrant(now, bare.posting.credits, programme, newId));
+	return followedBy(bare, (now) => follow(now, bare.posting.credits, programme, newId));
 }
 
 /**
@@ -122,7 +121,7 @@ export function addCredits(
 	programme: Programme,
 	newId: NewId
 ): Step {
-	return followedBy(adding(history, credits), (now) => regrant(now, credits, programme, newId));
+	return followedBy(adding(history, credits), (now) => follow(now, credits, programme, newId));
 }
 
 function undo(
@@ -132,7 +131,7 @@ function undo(
 	programme: Programme,
 	newId: NewId
 ): Step {
-	const settled = settleExpiry(history, programme, given.on, newId);
+	const settled = settle(history, programme, given.on, newId);
 	const earned = made.earned && withLapsed(made.earned, settled.posting);
 	const reversed = earned
 		? followedBy(settled, (now) => reverse(now, earned, given, programme, newId))
@@ -239,6 +238,17 @@ function adding(history: History, credits: readonly Credit[]): Step {
 		posting: { ...emptyPosting(history.account), credits },
 		history: { ...history, credits: [...history.credits, ...credits] }
 	};
+}
+
+/** What credits lead to: tiers, then milestones. */
+function follow(
+	history: History,
+	credits: readonly Credit[],
+	programme: Programme,
+	newId: NewId
+): Step {
+	const tiers = regrant(history, credits, programme, newId);
+	return followedBy(tiers, (now) => issueMilestones(now, credits, programme, newId));
 }
 
 function regrant(

@@ -92,13 +92,18 @@ export class Book {
 	}
 
 	/** Only what rows hold, so that a step which forgets to write something is found out. */
-	read({ account, credits, grants }: Posting): History {
+	read(posting: Posting): History {
+		const ended = new Set(posting.pendingEnds.map(({ pendingId }) => pendingId));
+		const { pending, milestones, choices } = this.history;
 		return {
 			joinedOn: this.joinedOn,
-			account,
+			account: posting.account,
 			lots: [...this.lots.values()].filter((lot) => lot.left > 0),
-			credits: [...this.history.credits, ...credits],
-			grants: [...this.history.grants, ...grants]
+			credits: [...this.history.credits, ...posting.credits],
+			grants: [...this.history.grants, ...posting.grants],
+			pending: [...pending, ...posting.pending].filter(({ id }) => !ended.has(id)),
+			milestones: [...milestones, ...posting.milestones],
+			choices: [...choices, ...posting.choices]
 		};
 	}
 

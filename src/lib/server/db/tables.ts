@@ -20,6 +20,9 @@ export interface Tables {
 	entry_lot: EntryLotTable;
 	credit: CreditTable;
 	tier_grant: TierGrantTable;
+	pending_points: PendingPointsTable;
+	milestone_grant: MilestoneGrantTable;
+	milestone_choice: MilestoneChoiceTable;
 	command: CommandTable;
 	session: SessionTable;
 	link: LinkTable;
@@ -239,6 +242,7 @@ export interface CreditTable {
 	starts_on: string | null;
 	basis: 'real' | 'rolled' | 'gifted' | 'award';
 	stay_id: string | null;
+	cause: string | null;
 	programme_version: number;
 	recorded_at: string;
 }
@@ -252,6 +256,45 @@ export interface TierGrantTable {
 	reason: string;
 	revokes: string | null;
 	programme_version: number;
+	recorded_at: string;
+}
+
+export interface PendingPointsTable {
+	id: string;
+	member_id: string;
+	points: number;
+	earned_on: string;
+	release_on: string;
+	stay_id: string | null;
+	stay_revision: number | null;
+	reasons: string;
+	programme_version: number;
+	recorded_at: string;
+	ended_on: string | null;
+	ended_why: string | null;
+	entry_id: string | null;
+}
+
+export interface MilestoneGrantTable {
+	id: string;
+	member_id: string;
+	milestone: string;
+	at: number;
+	window_from: string;
+	window_to: string;
+	reached_on: string;
+	choose_by: string | null;
+	entry_id: string | null;
+	programme_version: number;
+	recorded_at: string;
+}
+
+export interface MilestoneChoiceTable {
+	grant_id: string;
+	options: string;
+	chosen_on: string;
+	chosen_by: 'member' | 'deadline';
+	entry_id: string | null;
 	recorded_at: string;
 }
 

@@ -1,6 +1,7 @@
 import { addDays, type Instant, type PlainDate } from '#lib/domain/calendar.ts';
 import { pointsValidTo } from '#lib/domain/expiry/settle-expiry.ts';
 import type { Credit, TierGrant } from '#lib/domain/ledger/account.ts';
+import { newHistory } from '#lib/domain/ledger/history.ts';
 import { fullName } from '#lib/domain/members/full-name.ts';
 import { versionOn, type Programme, type Tier } from '#lib/domain/programme/programme.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
@@ -181,7 +182,7 @@ export async function readExpiring(
 	const dated = lot.valid_to < undated ? lot.valid_to : undefined;
 	const together = Number(lot.together ?? member.balance);
 	const history = {
-		joinedOn: member.joined_on,
+		...newHistory(member.joined_on),
 		account: {
 			balance: member.balance,
 			debt: member.debt,
@@ -198,7 +199,6 @@ export async function readExpiring(
 				validTo: dated
 			}
 		],
-		credits: [],
 		grants
 	};
 	const first = pointsValidTo(history, programme, today);

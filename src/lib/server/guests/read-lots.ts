@@ -1,6 +1,6 @@
 import type { Instant, PlainDate } from '#lib/domain/calendar.ts';
 import { expiryCalendar, type ExpiryCalendar } from '#lib/domain/expiry/settle-expiry.ts';
-import type { History } from '#lib/domain/ledger/history.ts';
+import { newHistory, type History } from '#lib/domain/ledger/history.ts';
 import { versionOn, type Programme } from '#lib/domain/programme/programme.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import { heldTier, rankOf } from '#lib/domain/tiers/held-tier.ts';
@@ -24,7 +24,7 @@ export async function readLots(db: Reader, memberId: string, now: Instant): Prom
 	const rows = await listOpenLots(db, { memberId, limit: lots_shown });
 	const [open] = await countOpenLots(db, { memberId });
 	const history: History = {
-		joinedOn: member.joined_on,
+		...newHistory(member.joined_on),
 		account: {
 			balance: member.balance,
 			debt: member.debt,
@@ -39,7 +39,6 @@ export async function readLots(db: Reader, memberId: string, now: Instant): Prom
 			earnedOn: row.earned_on,
 			validTo: row.valid_to < undated ? row.valid_to : undefined
 		})),
-		credits: [],
 		grants
 	};
 	const calendar = expiryCalendar(history, programme, today);

@@ -1,5 +1,6 @@
 import { addDays, addMonths, type Instant, type PlainDate } from '#lib/domain/calendar.ts';
 import { settleExpiry } from '#lib/domain/expiry/settle-expiry.ts';
+import { newHistory } from '#lib/domain/ledger/history.ts';
 import { isEmpty } from '#lib/domain/ledger/posting.ts';
 import type { Programme } from '#lib/domain/programme/programme.ts';
 import type { Trx } from '../db/database.ts';
@@ -57,10 +58,9 @@ async function settle(
 	for (const { memberId, joinedOn, account } of held.values()) {
 		const { posting } = settleExpiry(
 			{
-				joinedOn,
+				...newHistory(joinedOn),
 				account,
 				lots: lots.get(memberId) ?? [],
-				credits: [],
 				grants: grants?.get(memberId) ?? []
 			},
 			programme,

@@ -1,6 +1,6 @@
 import type { Instant, PlainDate } from '#lib/domain/calendar.ts';
 import { nextLapse } from '#lib/domain/expiry/settle-expiry.ts';
-import type { History, Step } from '#lib/domain/ledger/history.ts';
+import { newHistory, type History, type Step } from '#lib/domain/ledger/history.ts';
 import type { Programme } from '#lib/domain/programme/programme.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import type { Db, Trx } from '../db/database.ts';
@@ -116,7 +116,7 @@ async function readHistory(
 	// Of lots to add to, the first tells whether silence has ended them all.
 	const lots = await listLotsToSpend(trx, memberId, Math.max(taking, 1), today);
 	const grants = needsGrants(programme) ? await listGrants(trx, memberId) : [];
-	const history = { joinedOn, account, lots, credits: [], grants };
+	const history = { ...newHistory(joinedOn), account, lots, grants };
 	const lapse = nextLapse(history, programme);
 	if (lapse?.rule !== 'inactivity' || lapse.validTo >= today) return history;
 	return { ...history, lots: await listOpenLots(trx, memberId) };

@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import type { Instant } from '#lib/domain/calendar.ts';
-import type { Posting } from '#lib/domain/ledger/account.ts';
+import type { PendingEnd, Posting } from '#lib/domain/ledger/account.ts';
 import type { Trx } from '../db/database.ts';
 import { changeRows, insertRows } from '../db/statement.ts';
 import { fromCredit, fromEntry, fromGrant, fromLot } from './rows.ts';
+import { fromChoice, fromMilestone, fromPending } from './waiting-rows.ts';
 
 export interface MemberPosting {
 	readonly memberId: string;
@@ -45,6 +46,25 @@ export async function writePostings(
 		'tier_grant',
 		rows.flatMap(({ grants }) => grants)
 	);
+	await insertRows(
+		trx,
+		'pending_points',
+		rows.flatMap(({ pending }) => pending)
+	);
+	await insertRows(
+		trx,
+		'milestone_grant',
+		rows.flatMap(({ milestones }) => milestones)
+	);
+	await insertRows(
+		trx,
+		'milestone_choice',
+		rows.flatMap(({ choices }) => choices)
+	);
+	await endPending(
+		trx,
+		postings.flatMap(({ posting }) => posting.pendingEnds)
+	);
 	await moveLots(
 		trx,
 		rows.flatMap(({ changes }) => changes)
@@ -60,6 +80,18 @@ function moveLots(trx: Trx, changes: readonly (readonly [string, number])[]): Pr
 			from ${values} as change where lot.id = change.column1`,
 		['text', 'bigint'],
 		changes
+	);
+}
+
+function endPending(trx: Trx, ends: readonly PendingEnd[]): Promise<void> {
+	return changeRows(
+		trx,
+		'pending_points',
+		(values) => sql`update pending_points set ended_on = change.column2, ended_why = change.column3,
+			entry_id = change.column4
+			from ${values} as change where pending_points.id = change.column1`,
+		['text', 'text', 'text', 'text'],
+		ends.map(({ pendingId, on, why, entryId }) => [pendingId, on, why ?? null, entryId ?? null])
 	);
 }
 
@@ -98,6 +130,9 @@ function toRows({ memberId, posting }: MemberPosting, now: Instant) {
 		})),
 		changes: [...changed].filter(([, points]) => points !== 0),
 		credits: posting.credits.map((credit) => fromCredit(memberId, credit, now)),
-		grants: posting.grants.map((grant) => fromGrant(memberId, grant, now))
+		grants: posting.grants.map((grant) => fromGrant(memberId, grant, now)),
+		pending: posting.pending.map((pending) => fromPending(memberId, pending, now)),
+		milestones: posting.milestones.map((grant) => fromMilestone(memberId, grant, now)),
+		choices: posting.choices.map((choice) => fromChoice(choice, now))
 	};
 }

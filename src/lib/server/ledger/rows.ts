@@ -86,6 +86,7 @@ export function fromCredit(memberId: string, credit: Credit, now: Instant): Cred
 		starts_on: credit.startsOn ?? null,
 		basis: credit.basis,
 		stay_id: credit.stayId ?? null,
+		cause: credit.cause ?? null,
 		programme_version: credit.programmeVersion,
 		recorded_at: now
 	};
@@ -100,6 +101,7 @@ export function toCredit(row: CreditTable): Credit {
 		startsOn: row.starts_on ?? undefined,
 		basis: row.basis,
 		stayId: row.stay_id ?? undefined,
+		cause: row.cause ?? undefined,
 		programmeVersion: row.programme_version
 	};
 }

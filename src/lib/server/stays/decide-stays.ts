@@ -1,5 +1,5 @@
 import type { PlainDate } from '#lib/domain/calendar.ts';
-import { settleExpiry } from '#lib/domain/expiry/settle-expiry.ts';
+import { settle } from '#lib/domain/stays/settle.ts';
 import { lastActivityOn } from '#lib/domain/ledger/activity.ts';
 import type { Entry, Posting } from '#lib/domain/ledger/account.ts';
 import type { Step } from '#lib/domain/ledger/history.ts';
@@ -91,7 +91,7 @@ function decideOne(
 		return postStay(before.history, facts, programme, noRates, today, newId);
 	}
 	// What lapses by today lapses first, so that taking back sees it.
-	const settled = settleExpiry(before.history, programme, today, newId);
+	const settled = settle(before.history, programme, today, newId);
 	const soFar = joinPostings(before.posting, settled.posting);
 	const ofStay = madeNow(made, work, soFar, programme);
 	const done: StayPosting = work.isTakenBack

@@ -1,5 +1,6 @@
 import type { Instant, PlainDate } from '#lib/domain/calendar.ts';
 import type { Programme } from '#lib/domain/programme/programme.ts';
+import { newHistory } from '#lib/domain/ledger/history.ts';
 import type { History } from '#lib/domain/stays/post-stay.ts';
 import type { Trx } from '../db/database.ts';
 import { readMade, type MadeBefore } from '../ledger/made-queries.ts';
@@ -9,6 +10,7 @@ import {
 	listOpenLotsOf,
 	type MemberAccount
 } from '../ledger/queries.ts';
+import { listMilestonesOf, listPendingOf } from '../ledger/waiting-queries.ts';
 import { writePostings } from '../ledger/posting-queries.ts';
 import { tellPosted, toNotice } from '../ledger/tell-posted.ts';
 import { countsNights, decideStays, type Decided, type Work } from './decide-stays.ts';
@@ -30,7 +32,7 @@ export async function decideWorks(
 		corrected.map((work) => work.facts.id),
 		[...new Set(corrected.map((work) => work.memberId))]
 	);
-	const histories = await readHistories(trx, memberIds, held);
+	const histories = await readHistories(trx, memberIds, held, programme);
 	const ready = await withTouching(trx, works, before);
 	return decideStays(ready, { histories, programme, today, before });
 }
@@ -67,7 +69,8 @@ async function withTouching(
 async function readHistories(
 	trx: Trx,
 	memberIds: readonly string[],
-	held: ReadonlyMap<string, MemberAccount>
+	held: ReadonlyMap<string, MemberAccount>,
+	programme: Programme
 ): Promise<Map<string, History>> {
 	const histories = new Map<string, History>();
 	for (let at = 0; at < memberIds.length; at += members_max) {
@@ -75,15 +78,19 @@ async function readHistories(
 		const lots = await listOpenLotsOf(trx, chunk);
 		const credits = await listCreditsOf(trx, chunk);
 		const grants = await listGrantsOf(trx, chunk);
+		const pending = releasesLater(programme) ? await listPendingOf(trx, chunk) : undefined;
+		const issued = hasMilestones(programme) ? await listMilestonesOf(trx, chunk) : undefined;
 		for (const memberId of chunk) {
 			const member = held.get(memberId);
 			if (!member) throw new Error(`member ${memberId} is not held`);
 			histories.set(memberId, {
-				joinedOn: member.joinedOn,
+				...newHistory(member.joinedOn),
 				account: member.account,
 				lots: lots.get(memberId) ?? [],
 				credits: credits.get(memberId) ?? [],
-				grants: grants.get(memberId) ?? []
+				grants: grants.get(memberId) ?? [],
+				pending: pending?.get(memberId) ?? [],
+				...issued?.get(memberId)
 			});
 		}
 	}
@@ -91,6 +98,14 @@ async function readHistories(
 }
 
 const members_max = 500;
+
+function releasesLater(programme: Programme): boolean {
+	return programme.some(({ document }) => document.releaseDays !== undefined);
+}
+
+function hasMilestones(programme: Programme): boolean {
+	return programme.some(({ document }) => (document.milestones ?? []).length > 0);
+}
 
 /** Writes what was decided; the stays themselves must be there already. */
 export async function writeDecided(

@@ -104,13 +104,11 @@ export function sayValidity(validity: Validity): string {
 /** How one comes to a tier, and how long it lasts. */
 export function sayWay(way: Way, version: Version): string {
 	const validity = sayValidity(way.validity);
-	return way.kind === 'named'
-		? m.programme_named_way({ validity })
-		: m.programme_way({
-				needs: sayNeed(way.needs, version),
-				window: sayWindow(way.window),
-				validity
-			});
+	if (way.kind === 'named') return m.programme_named_way({ validity });
+	const needs = sayNeed(way.needs, version);
+	if (way.kind === 'challenge')
+		return m.programme_challenge_way({ needs, days: way.days, validity });
+	return m.programme_way({ needs, window: sayWindow(way.window), validity });
 }
 
 export function sayTierName(document: Version, id: string): string {

@@ -1,0 +1,24 @@
+import type { PlainDate } from '../calendar.ts';
+import { settleExpiry } from '../expiry/settle-expiry.ts';
+import type { NewId } from '../ledger/account.ts';
+import type { History, Step } from '../ledger/history.ts';
+import { followedBy } from '../ledger/posting.ts';
+import { settleMilestones } from '../milestones/settle-milestones.ts';
+import type { Programme } from '../programme/programme.ts';
+import { settleTiers } from '../tiers/settle-tiers.ts';
+
+/**
+ * What time alone does to a member by a day, as of the days on which it does: years are closed and
+ * tiers reviewed, pending points are posted and points lapse, choices fall to what they are otherwise.
+ * Twice is once. The history must hold everything.
+ */
+export function settle(
+	history: History,
+	programme: Programme,
+	through: PlainDate,
+	newId: NewId
+): Step {
+	const tiers = settleTiers(history, programme, through, newId);
+	const points = followedBy(tiers, (now) => settleExpiry(now, programme, through, newId));
+	return followedBy(points, (now) => settleMilestones(now, programme, through, newId));
+}
