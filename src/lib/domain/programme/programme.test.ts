@@ -177,8 +177,8 @@ describe('D1: what is refused, and where', () => {
 		[
 			'meridian',
 			'/versions/0/milestones/0/otherwise',
-			'nothing',
-			'/versions/0/milestones/0/otherwise must be one of the options'
+			['nothing'],
+			'/versions/0/milestones/0/otherwise must be among the options'
 		],
 		[
 			'pearl',
