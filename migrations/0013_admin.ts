@@ -19,9 +19,7 @@ export const admin: Migration = {
 				on member_identity (family_name_key, given_name_key, member_id)`,
 			`create index member_identity_given_name on member_identity (given_name_key)`,
 			`create index member_joined on member (joined_on, id)`,
-			`create index audit_recorded on audit (recorded_at, id)`,
-			`create index audit_actor on audit (actor_kind, actor_id, recorded_at, id)`,
-			`create index audit_act on audit (act, recorded_at, id)`
+			`create index audit_actor on audit (actor_kind, actor_id)`
 		]);
 	}
 };
