@@ -14,7 +14,10 @@ export type Reasons =
 	| SpendReasons
 	| ReturnReasons
 	| AwardReasons
-	| GivenReasons;
+	| MilestoneReasons
+	| GivenReasons
+	| TransferReasons
+	| MergeReasons;
 
 export interface StayReasons {
 	readonly kind: 'stay';
@@ -126,6 +129,17 @@ export interface AwardReasons {
 	readonly stayId?: string;
 }
 
+/** Points of a milestone, at so many credits, by themselves or because they were an option of it. */
+export interface MilestoneReasons {
+	readonly kind: 'milestone';
+	readonly version: number;
+	readonly milestone: string;
+	readonly at: number;
+	readonly points: number;
+	readonly options?: readonly string[];
+	readonly by?: 'member' | 'deadline';
+}
+
 /** Points given or taken by people: adjustments, goodwill, gifts, transfers, an opening balance. */
 export interface GivenReasons {
 	readonly kind: 'given';
@@ -133,6 +147,26 @@ export interface GivenReasons {
 	/** Negative when taken. */
 	readonly points: number;
 	readonly why: string;
+}
+
+/** Points from one member to another, who agreed, or from the others of a household. */
+export interface TransferReasons {
+	readonly kind: 'transfer';
+	readonly how: 'gift' | 'pool';
+	readonly transfer: string;
+	/** Negative when given. */
+	readonly points: number;
+}
+
+/** What two profiles that are one had, or have again where that was undone. */
+export interface MergeReasons {
+	readonly kind: 'merge';
+	readonly merge: string;
+	/** Negative when less than nothing came, or when they went. */
+	readonly points: number;
+	readonly undone?: true;
+	/** The last activity of the profile that came. */
+	readonly activeOn?: PlainDate;
 }
 
 /** Why a stay gives no points. */

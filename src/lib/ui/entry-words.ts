@@ -1,6 +1,6 @@
 import type { EntryKind } from '#lib/domain/ledger/account.ts';
 import type { Because, EntryLine } from '#lib/domain/views/common.ts';
-import { formatDate, formatDates, inWords } from '#lib/i18n/formats.ts';
+import { formatDate, formatDates, formatNumber, inWords } from '#lib/i18n/formats.ts';
 import { m } from '#lib/i18n/messages.ts';
 
 /** What a line of the ledger is called. */
@@ -8,6 +8,12 @@ export function titleOf(entry: Pick<EntryLine, 'kind' | 'stay' | 'because'>): st
 	if (entry.kind === 'earn' && entry.stay) return inWords(entry.stay.property);
 	if (entry.because?.code === 'award-survey') return m.entry_survey();
 	if (entry.because?.code === 'award-referral') return m.entry_referral();
+	if (entry.because?.code === 'milestone')
+		return m.entry_milestone({ at: formatNumber(Number(entry.because.facts['at'])) });
+	if (entry.because?.code === 'merged') return m.entry_merged();
+	if (entry.because?.code === 'unmerged') return m.entry_unmerged();
+	if (entry.because?.code === 'pooled')
+		return entry.kind === 'transfer-in' ? m.entry_pool_in() : m.entry_pool_out();
 	return titleOfKind(entry);
 }
 

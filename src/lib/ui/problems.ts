@@ -76,6 +76,18 @@ export function sayRefusal({ code }: NonNullable<FormAnswer['refusal']>): string
 			return m.refusal_not_enough_points();
 		case 'points-owed':
 			return m.refusal_points_owed();
+		case 'choice-made':
+			return m.refusal_choice_made();
+		case 'choice-too-late':
+			return m.refusal_choice_too_late();
+		case 'choice-wrong-number':
+			return m.refusal_choice_wrong_number();
+		case 'choice-unknown-option':
+			return m.refusal_choice_unknown_option();
+		case 'below-minimum':
+			return m.refusal_below_minimum();
+		case 'not-a-step':
+			return m.refusal_not_a_step();
 		case 'cancel-too-late':
 			return m.refusal_cancel_too_late();
 		case 'voucher-used':
@@ -100,6 +112,32 @@ export function sayRefusal({ code }: NonNullable<FormAnswer['refusal']>): string
 			return m.refusal_unknown_currency();
 		case 'last-owner':
 			return m.refusal_last_owner();
+		case 'transfers-off':
+			return m.refusal_transfers_off();
+		case 'pooling-off':
+			return m.refusal_pooling_off();
+		case 'transfer-self':
+			return m.refusal_transfer_self();
+		case 'transfer-too-few':
+			return m.refusal_transfer_too_few();
+		case 'transfer-too-new':
+			return m.refusal_transfer_too_new();
+		case 'transfer-most':
+			return m.refusal_transfer_most();
+		case 'transfer-over':
+			return m.refusal_transfer_over();
+		case 'household-full':
+			return m.refusal_household_full();
+		case 'household-taken':
+			return m.refusal_household_taken();
+		case 'household-not-yet':
+			return m.refusal_household_not_yet();
+		case 'already-merged':
+			return m.refusal_already_merged();
+		case 'merge-has-own':
+			return m.refusal_merge_has_own();
+		case 'merge-self':
+			return m.refusal_merge_self();
 		default:
 			return m.refusal_other();
 	}

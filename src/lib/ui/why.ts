@@ -1,8 +1,10 @@
 import type {
 	EarnedLine,
+	MilestoneReasons,
 	Reasons,
 	ReversalReasons,
 	StayReasons,
+	TransferReasons,
 	What
 } from '#lib/domain/reasons.ts';
 import type { EntryView } from '#lib/domain/views/entry.ts';
@@ -19,6 +21,7 @@ import {
 	sayPoints
 } from '#lib/i18n/formats.ts';
 import { m } from '#lib/i18n/messages.ts';
+import { sayCredits } from './credits.ts';
 import { sayClass } from './stay-words.ts';
 
 /** One line of the little sum: what it is, how it was reckoned, and what came out. */
@@ -67,13 +70,15 @@ export function explain(view: EntryView): Why {
 					amount: formatNumber(lot.points)
 				}))
 			};
+		case 'milestone':
+			return { sentences: [sayMilestone(view, reasons, points)], sum: [] };
 		default:
 			return { sentences: [sayPlain(reasons, points)], sum: [] };
 	}
 }
 
 function sayPlain(
-	reasons: Exclude<Reasons, { kind: 'stay' | 'reversal' | 'expiry' }>,
+	reasons: Exclude<Reasons, { kind: 'stay' | 'reversal' | 'expiry' | 'milestone' }>,
 	points: (count: number) => string
 ): string {
 	const amount = points(Math.abs(reasons.points));
@@ -92,7 +97,40 @@ function sayPlain(
 			return reasons.points < 0
 				? m.why_taken({ points: amount, why: reasons.why })
 				: m.why_given({ points: amount, why: reasons.why });
+		case 'transfer':
+			return sayTransfer(reasons, amount);
+		case 'merge':
+			if (reasons.undone) return m.why_merge_undone({ points: amount });
+			return reasons.points < 0
+				? m.why_merge_out({ points: amount })
+				: m.why_merge_in({ points: amount });
 	}
+}
+
+function sayMilestone(
+	{ milestone }: EntryView,
+	reasons: MilestoneReasons,
+	points: (count: number) => string
+): string {
+	const facts = {
+		points: points(reasons.points),
+		credits: milestone
+			? sayCredits(milestone.counter, milestone.counter.goal)
+			: formatNumber(reasons.at),
+		gifts: formatList(milestone?.gifts.map(inWords) ?? [], 'conjunction')
+	};
+	if (!reasons.options) return m.why_milestone(facts);
+	return reasons.by === 'deadline'
+		? m.why_milestone_otherwise(facts)
+		: m.why_milestone_chosen(facts);
+}
+
+function sayTransfer({ how, points }: TransferReasons, amount: string): string {
+	if (how === 'pool')
+		return points < 0 ? m.why_pool_out({ points: amount }) : m.why_pool_in({ points: amount });
+	return points < 0
+		? m.why_transfer_out({ points: amount })
+		: m.why_transfer_in({ points: amount });
 }
 
 function sayWhat(what: What): string {

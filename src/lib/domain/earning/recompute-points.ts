@@ -32,7 +32,10 @@ export function recomputePoints(reasons: Reasons): number {
 			return negative(reasons.points);
 		case 'return':
 		case 'award':
+		case 'milestone':
 		case 'given':
+		case 'transfer':
+		case 'merge':
 			return reasons.points;
 	}
 }

@@ -19,8 +19,14 @@ export function activityOf(kind: EntryKind, reasons: Reasons): Activity | undefi
 			return kind === 'transfer-out' ? 'transfer' : 'redeem';
 		case 'award':
 			return 'award';
+		case 'milestone':
+			// What comes because nobody chose is nothing that the member did.
+			return reasons.by === 'deadline' ? undefined : 'award';
 		case 'given':
 			return reasons.what === 'import' ? undefined : reasons.what;
+		case 'transfer':
+			// Of a pool, only who draws does something.
+			return reasons.how === 'pool' && kind === 'transfer-out' ? undefined : 'transfer';
 		default:
 			return undefined;
 	}
@@ -53,14 +59,16 @@ export function lastActivityOn(
 	let last: PlainDate | undefined;
 	for (const entry of entries) {
 		if (reversed.has(entry.id)) continue;
-		if (
-			!keepsAlive(
-				versionNumbered(programme, entry.programmeVersion).document,
-				activityOf(entry.kind, entry.reasons)
-			)
-		)
-			continue;
-		if (last === undefined || entry.effectiveOn > last) last = entry.effectiveOn;
+		const on = activityDay(entry, programme);
+		if (on !== undefined) last = last === undefined ? on : later(last, on);
 	}
 	return last;
+}
+
+function activityDay(entry: Entry, programme: Programme): PlainDate | undefined {
+	// Who was merged had been active as somebody else.
+	if (entry.reasons.kind === 'merge') return entry.reasons.activeOn;
+	const { document } = versionNumbered(programme, entry.programmeVersion);
+	const counts = keepsAlive(document, activityOf(entry.kind, entry.reasons));
+	return counts ? entry.effectiveOn : undefined;
 }

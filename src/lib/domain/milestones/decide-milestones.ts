@@ -1,66 +1,56 @@
 import type { PlainDate, Span } from '../calendar.ts';
-import { addDays } from '../calendar.ts';
 import type { Credit } from '../ledger/account.ts';
 import type { Milestone } from '../programme/programme.ts';
-import { windowOn } from '../tiers/windows.ts';
+import { numbersOf } from './milestones-of.ts';
 
 export interface ReachedMilestone {
-	readonly milestone: string;
 	readonly at: number;
-	readonly window: Span;
 	readonly reachedOn: PlainDate;
-	/** The last day to choose; then it is what the programme says otherwise. */
-	readonly chooseBy?: PlainDate | undefined;
+}
+
+/** Rolled and gifted credits lead to tiers alone. */
+export function countsForMilestones({ basis }: Credit): boolean {
+	return basis === 'real' || basis === 'award';
 }
 
 /**
- * The milestones that credits reach in the window of a day, each once, those already given left out.
- * Only real and award credits count: rolled and gifted ones lead to tiers alone.
+ * The numbers of a milestone that real and award credits reach in a window, those already given left
+ * out. A number is reached on the day from which on the sum stays at it or above.
+ *
+ * @param perNumber units of the credit that make one of the milestone's numbers
  */
 export function decideMilestones(
 	milestone: Milestone,
 	credits: readonly Credit[],
 	given: ReadonlySet<number>,
-	day: PlainDate,
-	joinedOn: PlainDate
+	window: Span,
+	perNumber = 1
 ): ReachedMilestone[] {
-	const window = windowOn(milestone.window, day, joinedOn);
-	const counted = credits
-		.filter(
-			({ kind, basis, countsOn }) =>
-				kind === milestone.credit &&
-				(basis === 'real' || basis === 'award') &&
-				countsOn <= day &&
-				(window.from === undefined || countsOn >= window.from)
-		)
-		.toSorted((one, other) => (one.countsOn < other.countsOn ? -1 : 1));
-	return numbersOf(milestone).flatMap((at) => {
-		if (given.has(at)) return [];
-		const reachedOn = dayReached(counted, at);
-		if (reachedOn === undefined) return [];
-		const { withinDays } = milestone;
-		const chooseBy = withinDays === undefined ? undefined : addDays(reachedOn, withinDays);
-		return [{ milestone: milestone.id, at, window, reachedOn, chooseBy }];
+	const counted = credits.filter(
+		(credit) =>
+			credit.kind === milestone.credit && countsForMilestones(credit) && within(credit, window)
+	);
+	const total = counted.reduce((sum, { amount }) => sum + amount, 0);
+	const due = numbersOf(milestone).filter((at) => at * perNumber <= total && !given.has(at));
+	if (due.length === 0) return [];
+	const inOrder = counted.toSorted((one, other) => (one.countsOn < other.countsOn ? -1 : 1));
+	return due.flatMap((at) => {
+		const reachedOn = dayReached(inOrder, at * perNumber);
+		return reachedOn === undefined ? [] : [{ at, reachedOn }];
 	});
 }
 
-/** At how many credits it waits, lowest first. */
-export function numbersOf({ at }: Milestone): readonly number[] {
-	if (!('from' in at)) return at.toSorted((one, other) => one - other);
-	const { from, step, to } = at;
-	return Array.from(
-		{ length: Math.floor((to - from) / step) + 1 },
-		(_, index) => from + index * step
-	);
+function within({ countsOn }: Credit, { from, to }: Span): boolean {
+	return (from === undefined || countsOn >= from) && (to === undefined || countsOn <= to);
 }
 
-function dayReached(counted: readonly Credit[], at: number): PlainDate | undefined {
+function dayReached(inOrder: readonly Credit[], amount: number): PlainDate | undefined {
 	let sum = 0;
 	let reachedOn: PlainDate | undefined;
-	for (const { amount, countsOn } of counted) {
-		sum += amount;
-		if (sum < at) reachedOn = undefined;
-		else reachedOn ??= countsOn;
+	for (const credit of inOrder) {
+		sum += credit.amount;
+		if (sum < amount) reachedOn = undefined;
+		else reachedOn ??= credit.countsOn;
 	}
 	return reachedOn;
 }

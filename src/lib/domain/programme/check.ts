@@ -112,6 +112,8 @@ function checkRest(version: Version, pointer: string): Problem[] {
 			problems.push({ pointer: `${here}/credit`, message: `is no counter: ${milestone.credit}` });
 		if (milestone.kind === 'points' && milestone.points === undefined)
 			problems.push({ pointer: `${here}/points`, message: 'is missing' });
+		if (milestone.kind === 'gift' && milestone.gift === undefined)
+			problems.push({ pointer: `${here}/gift`, message: 'is missing' });
 		if (milestone.kind !== 'choice') continue;
 		for (const field of ['options', 'withinDays', 'otherwise'] as const)
 			if (milestone[field] === undefined)

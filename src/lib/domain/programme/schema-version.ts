@@ -23,10 +23,13 @@ const datedWhere = z.strictObject({
 	daysOfMonth: list(z.int().min(1).max(31)).optional()
 });
 
-const window = z.discriminatedUnion('kind', [
+const fixedWindows = [
 	z.strictObject({ kind: z.literal('calendar-year') }),
 	z.strictObject({ kind: z.literal('member-year') }),
-	z.strictObject({ kind: z.literal('membership') }),
+	z.strictObject({ kind: z.literal('membership') })
+] as const;
+const window = z.discriminatedUnion('kind', [
+	...fixedWindows,
 	z.strictObject({ kind: z.literal('rolling-months'), months: count.max(120) })
 ]);
 
@@ -216,7 +219,9 @@ const gift = z.strictObject({
 const milestone = z.strictObject({
 	id,
 	credit: id,
-	window,
+	window: z
+		.discriminatedUnion('kind', fixedWindows)
+		.describe('Each number is given once in it; it does not roll.'),
 	at: z.union([
 		list(count),
 		z.strictObject({ from: count, step: count, to: count }).refine(({ from, to }) => from <= to, {

@@ -90,7 +90,7 @@ export interface ActivityCredit {
 export interface Milestone {
 	readonly id: string;
 	readonly credit: string;
-	readonly window: Window;
+	readonly window: Exclude<Window, { kind: 'rolling-months' }>;
 	/** The numbers, or from one to another by a step. */
 	readonly at:
 		readonly number[] | { readonly from: number; readonly step: number; readonly to: number };

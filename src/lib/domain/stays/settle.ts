@@ -3,7 +3,7 @@ import { settleExpiry } from '../expiry/settle-expiry.ts';
 import type { NewId } from '../ledger/account.ts';
 import type { History, Step } from '../ledger/history.ts';
 import { followedBy } from '../ledger/posting.ts';
-import { settleMilestones } from '../milestones/settle-milestones.ts';
+import { daysOfDefaults, settleMilestones } from '../milestones/settle-milestones.ts';
 import type { Programme } from '../programme/programme.ts';
 import { settleTiers } from '../tiers/settle-tiers.ts';
 
@@ -18,7 +18,11 @@ export function settle(
 	through: PlainDate,
 	newId: NewId
 ): Step {
-	const tiers = settleTiers(history, programme, through, newId);
-	const points = followedBy(tiers, (now) => settleExpiry(now, programme, through, newId));
-	return followedBy(points, (now) => settleMilestones(now, programme, through, newId));
+	let step = settleTiers(history, programme, through, newId);
+	// Points of a choice nobody made come between those that lapse before and after.
+	for (const day of daysOfDefaults(step.history, through)) {
+		step = followedBy(step, (now) => settleExpiry(now, programme, day, newId));
+		step = followedBy(step, (now) => settleMilestones(now, programme, day, newId));
+	}
+	return followedBy(step, (now) => settleExpiry(now, programme, through, newId));
 }

@@ -1,7 +1,9 @@
 import type { PlainDate } from '../calendar.ts';
 import type { EntryKind } from '../ledger/account.ts';
 import type { Reasons } from '../reasons.ts';
+import type { Text } from '../text.ts';
 import type { PointsName, StayOfEntry, TierView } from './common.ts';
+import type { Counter } from './home.ts';
 
 /** Why these points? */
 export interface EntryView {
@@ -21,6 +23,8 @@ export interface EntryView {
 	readonly stay?: StayOfEntry | undefined;
 	/** The tier whose bonus it carries. */
 	readonly tier?: TierView | undefined;
+	/** The milestone that it is of, and what was chosen of it. */
+	readonly milestone?: MilestoneOfEntry | undefined;
 	/** The entry that this one takes back or gives back. */
 	readonly of?: OtherEntry | undefined;
 	readonly reversedBy?: OtherEntry | undefined;
@@ -30,6 +34,11 @@ export interface EntryView {
 		readonly earnedOn: PlainDate;
 		readonly validTo?: PlainDate | undefined;
 	}[];
+}
+
+export interface MilestoneOfEntry {
+	readonly counter: Counter;
+	readonly gifts: readonly Text[];
 }
 
 export interface OtherEntry {

@@ -4,6 +4,7 @@ import { versionOn, type Programme } from '#lib/domain/programme/programme.ts';
 import type { Reasons } from '#lib/domain/reasons.ts';
 import type { EntryView, OtherEntry } from '#lib/domain/views/entry.ts';
 import { todayIn } from '../programme/read-programme.ts';
+import { toMilestoneOfEntry } from './milestone-lines.ts';
 import { toStayOfEntry, toTierView } from './lines.ts';
 import type { findEntry } from './queries.ts';
 
@@ -36,6 +37,7 @@ export function toEntryView(
 		reasons,
 		stay: toStayOfEntry(row),
 		tier: tier && toTierView(tier),
+		milestone: toMilestoneOfEntry(reasons, programme),
 		...around
 	};
 }

@@ -66,6 +66,8 @@ function becauseOf(reasons: Reasons): Because | undefined {
 				: { code: 'expired-lot', facts: { date: reasons.validTo } };
 		case 'award':
 			return { code: `award-${reasons.on}`, facts: {} };
+		case 'milestone':
+			return { code: 'milestone', facts: { at: reasons.at } };
 		case 'spend':
 		case 'return':
 			return typeof reasons.what === 'string'
@@ -73,6 +75,10 @@ function becauseOf(reasons: Reasons): Because | undefined {
 				: { code: 'named', facts: {}, name: reasons.what };
 		case 'given':
 			return { code: 'noted', facts: { note: reasons.why } };
+		case 'transfer':
+			return reasons.how === 'pool' ? { code: 'pooled', facts: {} } : undefined;
+		case 'merge':
+			return { code: reasons.undone ? 'unmerged' : 'merged', facts: {} };
 		default:
 			return undefined;
 	}
