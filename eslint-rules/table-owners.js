@@ -12,20 +12,24 @@ const tablesOf = {
 		'command',
 		'pending_points',
 		'milestone_grant',
-		'milestone_choice'
+		'milestone_choice',
+		'merged_lot'
 	],
 	stays: ['property', 'stay', 'stay_guest', 'stay_revision', 'folio_line'],
 	programme: ['programme_version', 'programme_draft', 'programme_draft_revision'],
 	rewards: ['reward', 'reward_revision', 'reward_stock', 'redemption', 'voucher', 'voucher_take'],
 	preferences: ['preference_group', 'preference_item', 'preference', 'preference_change'],
 	surveys: ['survey_version', 'survey_response', 'survey_answer', 'survey_score'],
+	transfers: ['transfer', 'household', 'household_member', 'pool_draw'],
+	merges: ['merge', 'merged_row'],
 	auth: ['session', 'link', 'rate_count'],
 	staff: ['staff', 'staff_property', 'staff_credential'],
 	audit: ['audit'],
 	outbox: ['outbox'],
 	mail: ['mail'],
 	import: ['import_run', 'import_row', 'import_mapping'],
-	jobs: ['job_run']
+	jobs: ['job_run'],
+	exchange: ['exchange_rate']
 };
 
 /** Tables that another area may read, never write, and why. */
@@ -34,7 +38,7 @@ const readersOf = {
 	// A request learns who asks, and whether they still may, in one statement with the session.
 	// Who is asked about a stay depends on stay, house, guest and what was asked before: one statement
 	// finds the few among all, and answers are listed with their house and guest.
-	member: ['ledger', 'auth', 'guests', 'surveys'],
+	member: ['ledger', 'auth', 'guests', 'surveys', 'exchange'],
 	member_identity: ['auth', 'guests', 'surveys'],
 	staff: ['auth'],
 	// The pages of guests are read far more often than anything is written, and each shows what several
@@ -45,10 +49,11 @@ const readersOf = {
 	entry_lot: ['guests'],
 	folio_line: ['guests'],
 	lot: ['guests'],
-	property: ['guests', 'surveys'],
+	// Which stays a new rate frees, and what waits for one, is found among all stays by one statement.
+	property: ['guests', 'surveys', 'exchange'],
 	redemption: ['guests'],
-	stay: ['guests', 'surveys'],
-	stay_revision: ['guests'],
+	stay: ['guests', 'surveys', 'exchange'],
+	stay_revision: ['guests', 'exchange'],
 	survey_response: ['guests'],
 	tier_grant: ['guests']
 };

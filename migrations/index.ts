@@ -13,6 +13,7 @@ import { surveys } from './0011_surveys.ts';
 import { drafts } from './0012_drafts.ts';
 import { admin } from './0013_admin.ts';
 import { engine } from './0014_engine.ts';
+import { exchange } from './0015_exchange.ts';
 
 /** Forward only, in this order. A name that was released never changes its text. */
 export const migrations: readonly Migration[] = [
@@ -29,5 +30,6 @@ export const migrations: readonly Migration[] = [
 	surveys,
 	drafts,
 	admin,
-	engine
+	engine,
+	exchange
 ];

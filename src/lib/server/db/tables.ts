@@ -24,6 +24,13 @@ export interface Tables {
 	milestone_grant: MilestoneGrantTable;
 	milestone_choice: MilestoneChoiceTable;
 	command: CommandTable;
+	transfer: TransferTable;
+	household: HouseholdTable;
+	household_member: HouseholdMemberTable;
+	pool_draw: PoolDrawTable;
+	merge: MergeTable;
+	merged_row: MergedRowTable;
+	merged_lot: MergedLotTable;
 	session: SessionTable;
 	link: LinkTable;
 	rate_count: RateCountTable;
@@ -49,6 +56,7 @@ export interface Tables {
 	import_mapping: ImportMappingTable;
 	import_run: ImportRunTable;
 	import_row: ImportRowTable;
+	exchange_rate: ExchangeRateTable;
 	migration: MigrationTable;
 }
 
@@ -61,6 +69,7 @@ export interface MemberTable {
 	status: 'active' | 'suspended' | 'merged' | 'erased';
 	joined_on: string;
 	joined_at: string;
+	merged_into: string | null;
 }
 
 export interface MemberIdentityTable {
@@ -571,4 +580,71 @@ export interface ProgrammeDraftRevisionTable {
 	examples: string;
 	changed_at: string;
 	changed_by: string;
+}
+
+export interface ExchangeRateTable {
+	base: string;
+	quote: string;
+	day: string;
+	rate: string;
+	recorded_at: string;
+	recorded_by: string;
+}
+
+export interface TransferTable {
+	id: string;
+	giver_id: string;
+	receiver_id: string;
+	points: number;
+	status: 'offered' | 'agreed' | 'done' | 'declined' | 'cancelled' | 'failed';
+	offered_at: string;
+	due_on: string | null;
+	ended_on: string | null;
+	why: string | null;
+	out_entry_id: string | null;
+	in_entry_id: string | null;
+}
+
+export interface HouseholdTable {
+	id: string;
+	founded_at: string;
+}
+
+export interface HouseholdMemberTable {
+	household_id: string;
+	member_id: string;
+	asked_at: string;
+	agreed_on: string | null;
+	left_at: string | null;
+}
+
+export interface PoolDrawTable {
+	id: string;
+	household_id: string;
+	member_id: string;
+	points: number;
+	drawn_on: string;
+	recorded_at: string;
+}
+
+export interface MergeTable {
+	id: string;
+	from_id: string;
+	into_id: string;
+	merged_at: string;
+	undone_at: string | null;
+}
+
+export interface MergedRowTable {
+	merge_id: string;
+	kind: 'stay' | 'redemption' | 'response' | 'pending' | 'preference';
+	row_id: string;
+	/** Of a stay its revision then. */
+	mark: string | null;
+}
+
+export interface MergedLotTable {
+	lot_id: string;
+	from_lot_id: string;
+	merge_id: string;
 }

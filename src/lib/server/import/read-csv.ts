@@ -7,6 +7,9 @@ export type CsvRecord =
 	| { readonly line: number; readonly cells: readonly string[] }
 	| { readonly line: number; readonly problem: string; readonly cells: readonly string[] };
 
+/** The name of a file, or what it holds. */
+export type CsvSource = string | Uint8Array;
+
 const record_chars_max = 4 * 1024 * 1024;
 const record_lines_max = 200;
 
@@ -16,12 +19,12 @@ const record_lines_max = 200;
  * its own line only. The file says with a byte-order mark that it is UTF-16; otherwise `encoding`
  * (any name of the Encoding standard, such as gb18030) or UTF-8 is assumed.
  */
-export async function* readCsv(file: string, encoding?: string): AsyncGenerator<CsvRecord[]> {
+export async function* readCsv(file: CsvSource, encoding?: string): AsyncGenerator<CsvRecord[]> {
 	const cutter = new LineCutter();
 	const joiner = new RecordJoiner();
 	let decoder: TextDecoder | undefined;
-	for await (const chunk of createReadStream(file, { highWaterMark: 256 * 1024 })) {
-		const bytes = chunk as Buffer;
+	for await (const chunk of chunksOf(file)) {
+		const bytes = chunk as Uint8Array;
 		decoder ??= decoderFor(bytes, encoding);
 		for (const line of cutter.cut(decoder.decode(bytes, { stream: true }))) joiner.add(line);
 		const read = joiner.take();
@@ -35,7 +38,11 @@ export async function* readCsv(file: string, encoding?: string): AsyncGenerator<
 	if (read.length > 0) yield read;
 }
 
-function decoderFor(start: Buffer, encoding: string | undefined): TextDecoder {
+function chunksOf(file: CsvSource) {
+	return typeof file === 'string' ? createReadStream(file, { highWaterMark: 256 * 1024 }) : [file];
+}
+
+function decoderFor(start: Uint8Array, encoding: string | undefined): TextDecoder {
 	const [first, second] = start;
 	const packed = (first === 0x1f && second === 0x8b) || (first === 0x50 && second === 0x4b);
 	if (packed)

@@ -51,10 +51,8 @@ export interface Deciding {
 	readonly programme: Programme;
 	readonly today: PlainDate;
 	readonly before: MadeBefore;
+	readonly rateOn: RateOn;
 }
-
-/** Exchange rates come with their own issue; until then a stay in another currency waits. */
-const noRates: RateOn = () => undefined;
 
 /** Each member's stays in the order departure, arrival, source, stay id, whatever order they came in. */
 export function decideStays(works: readonly Work[], deciding: Deciding): Decided {
@@ -84,11 +82,11 @@ function decideOne(
 	posted: readonly Work[],
 	deciding: Deciding
 ): StayPosting {
-	const { programme, today, before: made } = deciding;
+	const { programme, today, before: made, rateOn } = deciding;
 	const { facts } = work;
 	if (!work.isCorrection || !madeSomething(made, facts.id)) {
 		if (work.isTakenBack) return nothing(before.history);
-		return postStay(before.history, facts, programme, noRates, today, newId);
+		return postStay(before.history, facts, programme, rateOn, today, newId);
 	}
 	// What lapses by today lapses first, so that taking back sees it.
 	const settled = settle(before.history, programme, today, newId);
@@ -96,7 +94,7 @@ function decideOne(
 	const ofStay = madeNow(made, work, soFar, programme);
 	const done: StayPosting = work.isTakenBack
 		? takeBackStay(settled.history, ofStay, { on: today, why: 'stay-of-another' }, programme, newId)
-		: correctStay(settled.history, ofStay, facts, programme, noRates, today, newId);
+		: correctStay(settled.history, ofStay, facts, programme, rateOn, today, newId);
 	const touching = [...work.touching, ...posted].toSorted(inOrder).map((other) => other.facts);
 	const counted = recountNights(done.history, touching, programme, newId);
 	return {

@@ -3,6 +3,7 @@ import type { Programme } from '#lib/domain/programme/programme.ts';
 import { newHistory } from '#lib/domain/ledger/history.ts';
 import type { History } from '#lib/domain/stays/post-stay.ts';
 import type { Trx } from '../db/database.ts';
+import { readRatesFor } from '../exchange/rates-for.ts';
 import { readMade, type MadeBefore } from '../ledger/made-queries.ts';
 import {
 	listCreditsOf,
@@ -34,7 +35,9 @@ export async function decideWorks(
 	);
 	const histories = await readHistories(trx, memberIds, held, programme);
 	const ready = await withTouching(trx, works, before);
-	return decideStays(ready, { histories, programme, today, before });
+	const facts = works.map((work) => work.facts);
+	const rateOn = await readRatesFor(trx, facts, programme);
+	return decideStays(ready, { histories, programme, today, before, rateOn });
 }
 
 /** A stay to be posted, with the nights that an earlier word about it covered. */
