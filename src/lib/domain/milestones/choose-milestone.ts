@@ -1,20 +1,33 @@
 import type { PlainDate } from '../calendar.ts';
-import type { MilestoneChoice, MilestoneGrant, NewId } from '../ledger/account.ts';
-import { earn } from '../ledger/earn.ts';
+import type { NewId } from '../ledger/account.ts';
 import type { History, Step } from '../ledger/history.ts';
-import { emptyPosting, followedBy, nothing } from '../ledger/posting.ts';
-import { versionOn, type Milestone, type Programme } from '../programme/programme.ts';
+import { followedBy, nothing } from '../ledger/posting.ts';
+import type { Milestone, Programme } from '../programme/programme.ts';
 import { Refusal } from '../refusal.ts';
-import { milestoneOf, optionsNamed, pointsOf } from './milestones-of.ts';
+import { settle } from '../stays/settle.ts';
+import { milestoneOf } from './milestones-of.ts';
+import { takeOptions } from './take-options.ts';
 
 /**
- * A member chooses from a milestone. The last day to choose is the grant's; what an option gives is
- * said by the version under which the milestone was issued. Options that are points become a bonus
- * entry of the day. The same choice again changes nothing. What time alone does by that day must be
- * settled already. Refuses `not-found` (no such milestone, or nothing to choose), `choice-made`,
+ * A member chooses from a milestone, after what time alone did by that day. The last day to choose is
+ * the grant's; what an option gives is said by the version under which the milestone was issued.
+ * Options that are points become a bonus entry of the day. The same choice again changes nothing.
+ * Refuses `not-found` (no such milestone, or nothing to choose), `choice-made`,
  * `choice-too-late`, `choice-wrong-number` and `choice-unknown-option`.
  */
 export function chooseMilestone(
+	history: History,
+	grantId: string,
+	options: readonly string[],
+	on: PlainDate,
+	programme: Programme,
+	newId: NewId
+): Step {
+	const settled = settle(history, programme, on, newId);
+	return followedBy(settled, (now) => choose(now, grantId, options, on, programme, newId));
+}
+
+function choose(
 	history: History,
 	grantId: string,
 	options: readonly string[],
@@ -46,49 +59,4 @@ function checkOptions(milestone: Milestone, options: readonly string[]): void {
 	const choose = milestone.choose ?? 1;
 	if (options.length !== choose || new Set(options).size !== choose)
 		throw new Refusal('choice-wrong-number', { choose });
-}
-
-/** Writes down what was chosen, or came by itself, and posts what of it is points. */
-export function takeOptions(
-	history: History,
-	grant: MilestoneGrant,
-	given: Pick<MilestoneChoice, 'options' | 'on' | 'by'>,
-	programme: Programme,
-	newId: NewId
-): Step {
-	const chosen = optionsNamed(milestoneOf(grant, programme), given.options);
-	const points = pointsOf(chosen);
-	const earned =
-		points === 0
-			? nothing(history)
-			: earn(
-					history,
-					{
-						kind: 'bonus',
-						points,
-						effectiveOn: given.on,
-						reasons: {
-							kind: 'milestone',
-							version: grant.programmeVersion,
-							milestone: grant.milestone,
-							at: grant.at,
-							points,
-							options: chosen.map(({ id }) => id),
-							by: given.by
-						}
-					},
-					versionOn(programme, given.on),
-					newId
-				);
-	const choice: MilestoneChoice = {
-		grantId: grant.id,
-		options: chosen.map(({ id }) => id),
-		on: given.on,
-		by: given.by,
-		entryId: earned.posting.entries[0]?.id
-	};
-	return followedBy(earned, (now) => ({
-		posting: { ...emptyPosting(now.account), choices: [choice] },
-		history: { ...now, choices: [...now.choices, choice] }
-	}));
 }

@@ -3,8 +3,8 @@ import type { MilestoneGrant, NewId } from '../ledger/account.ts';
 import type { History, Step } from '../ledger/history.ts';
 import { followedBy, nothing } from '../ledger/posting.ts';
 import type { Programme } from '../programme/programme.ts';
-import { takeOptions } from './choose-milestone.ts';
 import { milestoneOf } from './milestones-of.ts';
+import { takeOptions } from './take-options.ts';
 
 /**
  * Gives what nobody chose by its last day before `through`: what the programme says otherwise, dated
