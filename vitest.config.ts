@@ -33,6 +33,18 @@ export default defineConfig({
 			{
 				extends: true,
 				test: {
+					// Run once for each of several values of TZ (scripts/test.mjs), which must change nothing.
+					name: 'time',
+					include: ['tests/time/**/*.test.ts'],
+					globalSetup: ['./tests/integration/setup.ts'],
+					testTimeout: patience || 60_000,
+					hookTimeout: 120_000,
+					maxWorkers: 2
+				}
+			},
+			{
+				extends: true,
+				test: {
 					// Over HTTP against the production build: `npm run build` comes first.
 					name: 'http',
 					include: ['tests/http/**/*.test.ts'],

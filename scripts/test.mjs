@@ -30,6 +30,8 @@ await runner('lint', async () => countExit(await command('npm', ['run', '--silen
 await runner('check', async () => countExit(await command('npm', ['run', '--silent', 'check'])));
 await runner('unit', () => vitest('unit'));
 await runner('integration', () => vitest('integration'));
+for (const TZ of ['UTC', 'America/New_York', 'Pacific/Kiritimati'])
+	await runner(`time ${TZ}`, () => vitest('time', { TZ }));
 await runner('build', async () =>
 	countExit(await command('vite', ['build', '--logLevel', 'warn']))
 );
@@ -48,11 +50,11 @@ rmSync(reports, { recursive: true, force: true });
 
 const all = sum(rows.map(({ counts }) => counts));
 console.log(
-	`\n${'runner'.padEnd(14)}${'passed'.padStart(8)}${'failed'.padStart(8)}${'skipped'.padStart(9)}   time`
+	`\n${'runner'.padEnd(24)}${'passed'.padStart(8)}${'failed'.padStart(8)}${'skipped'.padStart(9)}   time`
 );
 for (const { name, counts, time } of rows) {
 	console.log(
-		name.padEnd(14) +
+		name.padEnd(24) +
 			String(counts.passed).padStart(8) +
 			String(counts.failed).padStart(8) +
 			String(counts.skipped).padStart(9) +
@@ -79,10 +81,11 @@ async function runner(name, work) {
 	rows.push({ name, counts, time });
 }
 
-async function vitest(project) {
-	const report = path.join(reports, `${project}.json`);
+async function vitest(project, extra) {
+	const report = path.join(mkdtempSync(path.join(reports, project)), 'report.json');
 	const args = ['run', '--project', project, '--reporter=default', '--reporter=json'];
-	return countVitest(await command('vitest', [...args, `--outputFile.json=${report}`]), report);
+	args.push(`--outputFile.json=${report}`);
+	return countVitest(await command('vitest', args, extra), report);
 }
 
 function command(name, args, extra = {}) {

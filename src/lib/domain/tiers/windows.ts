@@ -11,7 +11,7 @@ import {
 	type PlainDate,
 	type Span
 } from '../calendar.ts';
-import type { Validity, Window } from '../programme/programme.ts';
+import type { KeepWindow, Validity, Window } from '../programme/programme.ts';
 
 /** The days whose credits count together on a day. */
 export function windowOn(window: Window, day: PlainDate, joinedOn: PlainDate): Span {
@@ -37,6 +37,13 @@ export function countsThrough(
 	return endOfMonth(addMonths(startOfMonth(day), window.months));
 }
 
+/** The days that are looked at in the review of a tier that ends on a day. */
+export function keepWindowOn(window: KeepWindow, validTo: PlainDate, joinedOn: PlainDate): Span {
+	if (window.kind !== 'months') return windowOn(window, validTo, joinedOn);
+	const after = addMonths(startOfMonth(validTo), 1 - window.gap);
+	return { from: addMonths(after, -window.months), to: addDays(after, -1) };
+}
+
 /** The last day of a tier reached on a day; undefined is for life. */
 export function tierValidTo(
 	validity: Validity,
@@ -53,8 +60,9 @@ export function tierValidTo(
 			return addDays(addMonths(from, validity.months), -1);
 		}
 		case 'member-year': {
-			const { to } = memberYear(joinedOn, reachedOn);
-			return addDays(addMonths(addDays(to, 1), validity.yearsAfter * 12), -1);
+			// From the day of joining, for an anniversary on 28 February must not stay there in a leap year.
+			const years = yearOf(memberYear(joinedOn, reachedOn).from) - yearOf(joinedOn);
+			return addDays(addMonths(joinedOn, (years + validity.yearsAfter + 1) * 12), -1);
 		}
 	}
 }

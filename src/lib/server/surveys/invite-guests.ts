@@ -1,4 +1,10 @@
-import { addDays, addMilliseconds, instantAt, type Instant } from '#lib/domain/calendar.ts';
+import {
+	addDays,
+	addMilliseconds,
+	instantAt,
+	type Instant,
+	type PlainDate
+} from '#lib/domain/calendar.ts';
 import { hashToken, newToken } from '../auth/tokens.ts';
 import type { Trx } from '../db/database.ts';
 import { newId } from '../ids.ts';
@@ -82,10 +88,16 @@ export async function expireSurveys(trx: Trx, { now }: JobAt): Promise<JobSlice>
 	return { cursor: expired === responses_per_slice ? 'more' : undefined, done: { expired } };
 }
 
-function isDue(timeZone: string, departure: string, now: Instant): boolean {
-	const left = instantAt(timeZone, departure, invitations.checkOutTime);
-	return (
-		addMilliseconds(left, invitations.after_ms) <= now &&
-		now <= addMilliseconds(left, invitations.until_ms)
-	);
+/** From when on a guest who left on a day is asked: 24 hours after noon on the house's clocks. */
+export function toBeAskedAt(timeZone: string, departure: PlainDate): Instant {
+	return addMilliseconds(checkOutAt(timeZone, departure), invitations.after_ms);
+}
+
+function isDue(timeZone: string, departure: PlainDate, now: Instant): boolean {
+	const until = addMilliseconds(checkOutAt(timeZone, departure), invitations.until_ms);
+	return toBeAskedAt(timeZone, departure) <= now && now <= until;
+}
+
+function checkOutAt(timeZone: string, departure: PlainDate): Instant {
+	return instantAt(timeZone, departure, invitations.checkOutTime);
 }
