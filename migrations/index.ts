@@ -14,6 +14,8 @@ import { drafts } from './0012_drafts.ts';
 import { admin } from './0013_admin.ts';
 import { engine } from './0014_engine.ts';
 import { exchange } from './0015_exchange.ts';
+import { transfers } from './0016_transfers.ts';
+import { merges } from './0017_merges.ts';
 
 /** Forward only, in this order. A name that was released never changes its text. */
 export const migrations: readonly Migration[] = [
@@ -31,5 +33,7 @@ export const migrations: readonly Migration[] = [
 	drafts,
 	admin,
 	engine,
-	exchange
+	exchange,
+	transfers,
+	merges
 ];

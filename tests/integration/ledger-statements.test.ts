@@ -13,7 +13,8 @@ onBothDatabases((open) => {
 			number: `n${at}`,
 			status: 'active' as const,
 			joined_on: '2025-01-01',
-			joined_at: '2025-01-01T00:00:00.000Z'
+			joined_at: '2025-01-01T00:00:00.000Z',
+			merged_into: null
 		}));
 		await transact(db, async (trx) => {
 			await insertRows(trx, 'member', members);

@@ -9,6 +9,7 @@ import type { Text } from './text.ts';
  */
 export type Reasons =
 	| StayReasons
+	| ActivityReasons
 	| ReversalReasons
 	| ExpiryReasons
 	| SpendReasons
@@ -34,6 +35,8 @@ export interface StayReasons {
 		readonly currency: string;
 		/** Minor units by revenue class, zeros left out. */
 		readonly amounts: Readonly<Partial<Record<RevenueClass, number>>>;
+		/** What of them was taken off for points, where that does not earn. */
+		readonly paidWithPoints?: number;
 	};
 	/** Into which currency the amounts were converted, and how many units of the stay's one of it buys. */
 	readonly exchange?: {
@@ -59,6 +62,8 @@ export interface EarnedLine {
 	readonly as: 'base' | 'bonus';
 	/** What of the class counts, in units of the stay's currency, after rooms and nights. */
 	readonly eligible: string;
+	/** What of all amounts money paid, in minor units, where the rest was points. */
+	readonly paid?: { readonly money: number; readonly of: number };
 	/** Present where not everything counts. */
 	readonly rooms?: { readonly counted: number; readonly of: number };
 	readonly nights?: { readonly counted: number; readonly of: number };
@@ -70,6 +75,41 @@ export interface EarnedLine {
 	/** The tier's bonus on this line: of the rounded base when rounding per line, of the exact one otherwise. */
 	readonly exactBonus: string;
 	/** Rounded, where rounding is per line. */
+	readonly rounded?: { readonly points: number; readonly tierBonus: number };
+}
+
+/** Points for what a partner reported. */
+export interface ActivityReasons {
+	readonly kind: 'activity';
+	readonly version: number;
+	readonly activity: {
+		readonly id: string;
+		readonly kind: string;
+		readonly on: PlainDate;
+		/** By measure, as decimal text; money in units of the programme's currency. */
+		readonly amounts: Readonly<Record<string, string>>;
+	};
+	readonly tier: { readonly id: string; readonly bonus: string };
+	readonly rounding: Rounding;
+	readonly lines: readonly ActivityLine[];
+	/** As with stays. */
+	readonly base: number;
+	readonly bonus: number;
+	readonly exact?: { readonly base: string; readonly bonus: string };
+	readonly points: number;
+}
+
+/** One rule's result for one measure. */
+export interface ActivityLine {
+	readonly rule: string;
+	readonly measure: string;
+	readonly as: 'base' | 'bonus';
+	readonly points: string;
+	readonly per: string;
+	/** amount × points ÷ per, and never above the cap. */
+	readonly exact: string;
+	readonly cap?: number;
+	readonly exactBonus: string;
 	readonly rounded?: { readonly points: number; readonly tierBonus: number };
 }
 
@@ -184,6 +224,7 @@ export type NoPointsCode =
 	| 'before-joining'
 	| 'for-other'
 	| 'no-exchange-rate'
+	| 'unknown-activity'
 	| 'channel'
 	| 'rate-plan'
 	| 'nothing-eligible';

@@ -36,6 +36,7 @@ export type RefusalCode =
 	| 'entry-already-reversed'
 	| 'below-minimum'
 	| 'not-a-step'
+	| 'claim-too-late'
 	// milestones
 	| 'choice-made'
 	| 'choice-too-late'
@@ -59,6 +60,7 @@ export type RefusalCode =
 	| 'household-full'
 	| 'household-taken'
 	| 'household-not-yet'
+	| 'already-held'
 	| 'already-merged'
 	| 'merge-has-own'
 	| 'merge-self'
@@ -89,10 +91,14 @@ export type RefusalCode =
 	| 'version-date-past'
 	| 'draft-over'
 	| 'draft-unsaved'
+	| 'only-one-version'
 	| 'unknown-property'
 	| 'last-owner'
 	| 'property-code-taken'
 	| 'property-has-stays'
 	| 'unknown-currency'
 	| 'no-exchange-rate'
+	| 'rate-known'
+	// jobs
+	| 'date-ahead'
 	| 'invalid';

@@ -22,6 +22,7 @@ const statusOf: Record<RefusalCode, number> = {
 	'entry-already-reversed': 409,
 	'below-minimum': 409,
 	'not-a-step': 409,
+	'claim-too-late': 409,
 	'choice-made': 409,
 	'choice-too-late': 409,
 	'choice-wrong-number': 422,
@@ -73,6 +74,8 @@ const statusOf: Record<RefusalCode, number> = {
 	'property-has-stays': 409,
 	'unknown-currency': 422,
 	'no-exchange-rate': 409,
+	'rate-known': 409,
+	'date-ahead': 422,
 	invalid: 400
 };
 

@@ -88,6 +88,8 @@ export function sayRefusal({ code }: NonNullable<FormAnswer['refusal']>): string
 			return m.refusal_below_minimum();
 		case 'not-a-step':
 			return m.refusal_not_a_step();
+		case 'claim-too-late':
+			return m.refusal_claim_too_late();
 		case 'cancel-too-late':
 			return m.refusal_cancel_too_late();
 		case 'voucher-used':
@@ -108,6 +110,12 @@ export function sayRefusal({ code }: NonNullable<FormAnswer['refusal']>): string
 			return m.refusal_property_code_taken();
 		case 'property-has-stays':
 			return m.refusal_property_has_stays();
+		case 'file-unreadable':
+			return m.refusal_file_unreadable();
+		case 'columns-missing':
+			return m.refusal_columns_missing();
+		case 'rate-known':
+			return m.refusal_rate_known();
 		case 'unknown-currency':
 			return m.refusal_unknown_currency();
 		case 'last-owner':

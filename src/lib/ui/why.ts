@@ -11,7 +11,6 @@ import type { EntryView } from '#lib/domain/views/entry.ts';
 import {
 	formatDate,
 	formatDates,
-	formatDecimal,
 	formatList,
 	formatMoney,
 	formatMoneyUnits,
@@ -23,25 +22,17 @@ import {
 import { m } from '#lib/i18n/messages.ts';
 import { sayCredits } from './credits.ts';
 import { sayClass } from './stay-words.ts';
+import { explainActivity } from './why-activity.ts';
+import {
+	bonusLines,
+	lineAmount,
+	shownFraction,
+	totalOf,
+	type SumLine,
+	type Why
+} from './why-parts.ts';
 
-/** One line of the little sum: what it is, how it was reckoned, and what came out. */
-export interface SumLine {
-	readonly label: string;
-	readonly how?: string | undefined;
-	readonly amount: string;
-}
-
-export interface Why {
-	readonly sentences: readonly string[];
-	readonly sum: readonly SumLine[];
-	readonly total?: SumLine | undefined;
-}
-
-/** An exact fraction as the ledger keeps it ('24975/1000'), near enough to be shown. */
-export function shownFraction(text: string): number {
-	const [over = '0', under = '1'] = text.split('/');
-	return Number(over) / Number(under);
-}
+export { shownFraction, type SumLine, type Why } from './why-parts.ts';
 
 export function explain(view: EntryView): Why {
 	const points = (count: number) => sayPoints(count, view.pointsName);
@@ -49,6 +40,8 @@ export function explain(view: EntryView): Why {
 	switch (reasons.kind) {
 		case 'stay':
 			return explainStay(view, reasons, points);
+		case 'activity':
+			return explainActivity(view, reasons, points);
 		case 'reversal':
 			return { sentences: sayReversal(view, reasons, points), sum: [] };
 		case 'expiry':
@@ -78,7 +71,7 @@ export function explain(view: EntryView): Why {
 }
 
 function sayPlain(
-	reasons: Exclude<Reasons, { kind: 'stay' | 'reversal' | 'expiry' | 'milestone' }>,
+	reasons: Exclude<Reasons, { kind: 'stay' | 'activity' | 'reversal' | 'expiry' | 'milestone' }>,
 	points: (count: number) => string
 ): string {
 	const amount = points(Math.abs(reasons.points));
@@ -168,7 +161,7 @@ function explainStay(
 			})
 		);
 	}
-	return { sentences, sum: sumOf(view, reasons, tierName, share), total: totalOf(view, reasons) };
+	return { sentences, sum: sumOf(view, reasons, tierName), total: totalOf(view, reasons) };
 }
 
 function sayAmount(name: EarnedLine['class'], amount: string): string {
@@ -184,7 +177,7 @@ function sayAmount(name: EarnedLine['class'], amount: string): string {
 	}
 }
 
-function sumOf(view: EntryView, reasons: StayReasons, tierName: string, share: number): SumLine[] {
+function sumOf(view: EntryView, reasons: StayReasons, tierName: string): SumLine[] {
 	const lines: SumLine[] = [];
 	const { exchange, stay } = reasons;
 	if (exchange) {
@@ -200,25 +193,11 @@ function sumOf(view: EntryView, reasons: StayReasons, tierName: string, share: n
 		lines.push({
 			label:
 				line.as === 'bonus' ? m.why_extra({ class: sayClass(line.class) }) : sayClass(line.class),
-			how: [sayRate(view, reasons, line), ...sayLimits(line)].join(' · '),
-			amount: line.rounded
-				? formatNumber(line.rounded.points)
-				: formatDecimal(shownFraction(line.exact))
+			how: [sayRate(view, reasons, line), ...sayLimits(line, stay.currency)].join(' · '),
+			amount: lineAmount(line)
 		});
 	}
-	if (share > 0) {
-		const exact = reasons.exact ? shownFraction(reasons.exact.bonus) : reasons.bonus;
-		lines.push({
-			label: m.why_bonus_line({ tier: tierName }),
-			how: m.why_bonus_how({
-				percent: formatPercent(share),
-				base: reasons.exact
-					? formatDecimal(shownFraction(reasons.exact.base))
-					: formatNumber(reasons.base)
-			}),
-			amount: formatDecimal(exact)
-		});
-	}
+	lines.push(...bonusLines(reasons, tierName));
 	return lines;
 }
 
@@ -230,8 +209,9 @@ function sayRate(view: EntryView, reasons: StayReasons, line: EarnedLine): strin
 	});
 }
 
-function sayLimits(line: EarnedLine): string[] {
+function sayLimits(line: EarnedLine, currency: string): string[] {
 	return [
+		line.paid && sayPaid(line.paid, currency),
 		line.rooms &&
 			m.why_rooms({ counted: formatNumber(line.rooms.counted), of: formatNumber(line.rooms.of) }),
 		line.nights &&
@@ -243,18 +223,8 @@ function sayLimits(line: EarnedLine): string[] {
 	].filter((text) => text !== undefined);
 }
 
-const roundings = {
-	floor: m.rounding_floor,
-	'half-up': m.rounding_half_up,
-	'half-even': m.rounding_half_even
-};
-
-function totalOf(view: EntryView, { points, rounding }: StayReasons): SumLine {
-	return {
-		label: m.why_total(),
-		how: `${roundings[rounding.mode]()} ${rounding.at === 'line' ? m.rounding_per_line() : m.rounding_on_total()}`,
-		amount: sayPoints(points, view.pointsName)
-	};
+function sayPaid({ money, of }: NonNullable<EarnedLine['paid']>, currency: string): string {
+	return m.why_paid({ money: formatMoney(money, currency), of: formatMoney(of, currency) });
 }
 
 function sayReversal(

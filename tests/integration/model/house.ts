@@ -133,7 +133,8 @@ export function enrol(db: Db, count: number, joinedOn = '2024-01-01'): Promise<P
 				number,
 				status: 'active' as const,
 				joined_on: joinedOn,
-				joined_at: `${joinedOn}T00:00:00.000Z`
+				joined_at: `${joinedOn}T00:00:00.000Z`,
+				merged_into: null
 			}))
 		);
 		await insertRows(

@@ -13,13 +13,23 @@ import {
 	type Fraction
 } from '../fraction.ts';
 import { minorPerUnit } from '../money.ts';
-import type { EarnedLine, Reasons, StayReasons } from '../reasons.ts';
+import type { Rounding } from '../programme/programme.ts';
+import type {
+	ActivityLine,
+	ActivityReasons,
+	EarnedLine,
+	Reasons,
+	StayReasons
+} from '../reasons.ts';
+import type { LineSum } from './sum-lines.ts';
 
 /** The points of an entry, computed from its stored reasons alone, without the programme. */
 export function recomputePoints(reasons: Reasons): number {
 	switch (reasons.kind) {
 		case 'stay':
 			return recomputeStay(reasons);
+		case 'activity':
+			return recomputeActivity(reasons);
 		case 'reversal': {
 			const { points, lapsed, waived, fromOwnLots, fromOtherLots, owed } = reasons;
 			const taken = fromOwnLots + fromOtherLots + owed;
@@ -41,13 +51,30 @@ export function recomputePoints(reasons: Reasons): number {
 }
 
 function recomputeStay(reasons: StayReasons): number {
-	const { rounding } = reasons;
-	const share = decimal(reasons.tier.bonus);
 	const caps = new Map<string, Fraction>();
+	const lines = reasons.lines.map((line) => ({ line, exact: exactOf(line, reasons, caps) }));
+	return addUp(lines, reasons);
+}
+
+function recomputeActivity(reasons: ActivityReasons): number {
+	const lines = reasons.lines.map((line) => ({ line, exact: exactOfActivity(line, reasons) }));
+	return addUp(lines, reasons);
+}
+
+function exactOfActivity(line: ActivityLine, { activity }: ActivityReasons): Fraction {
+	const amount = decimal(activity.amounts[line.measure] ?? 0);
+	const exact = over(times(amount, decimal(line.points)), decimal(line.per));
+	return line.cap === undefined ? exact : smaller(exact, fraction(line.cap));
+}
+
+function addUp(
+	lines: readonly { readonly line: Pick<LineSum, 'as'>; readonly exact: Fraction }[],
+	{ rounding, tier }: { readonly rounding: Rounding; readonly tier: { readonly bonus: string } }
+): number {
+	const share = decimal(tier.bonus);
 	let points = 0;
 	let total = zero;
-	for (const line of reasons.lines) {
-		const exact = exactOf(line, reasons, caps);
+	for (const { line, exact } of lines) {
 		if (rounding.at === 'line') {
 			const rounded = round(exact, rounding.mode);
 			const bonus = line.as === 'base' ? times(fraction(rounded), share) : zero;

@@ -3,15 +3,22 @@ import { Refusal } from '#lib/domain/refusal.ts';
 import type { Clock } from '../clock.ts';
 import type { Db } from '../db/database.ts';
 import { expirePoints } from '../ledger/expire-points.ts';
+import { postWaiting } from '../exchange/post-waiting.ts';
+import { settleChoices } from '../milestones/settle-choices.ts';
 import { expireSurveys, inviteGuests } from '../surveys/invite-guests.ts';
 import { expireVouchers } from '../rewards/expire-vouchers.ts';
+import { runTransfers } from '../transfers/run-transfers.ts';
 import type { Job, JobCounts } from './job.ts';
 import { runSlices } from './run-slices.ts';
 import { sweep } from './sweep.ts';
 
 /** Everything that runs by itself, by name. */
 export const jobs = {
+	'waiting-stays': { every: 'hour', slice: postWaiting },
+	// Points pass on while they are valid, so before those of the day lapse.
+	transfers: { slice: runTransfers },
 	expiry: { slice: (trx, { date, cursor, now }) => expirePoints(trx, date, cursor, now) },
+	milestones: { slice: settleChoices },
 	sweep: { slice: sweep },
 	vouchers: { slice: expireVouchers },
 	'survey-invitations': { every: 'hour', slice: inviteGuests },

@@ -1,6 +1,8 @@
 import type { Facts } from '#lib/domain/refusal.ts';
 import { say, type Text } from '#lib/domain/text.ts';
+import { formatDate } from '#lib/i18n/formats.ts';
 import { m, type Locale } from '#lib/i18n/messages.ts';
+import { withLocale } from '#lib/i18n/with-locale.ts';
 
 export interface Letter {
 	readonly subject: string;
@@ -37,6 +39,18 @@ type Template = (house: House, reader: Reader, secret: string) => Words;
 /** A name that the hotel wrote, as the facts of a message carry it. */
 function nameIn(locale: Locale, name: Facts[string] | undefined): string {
 	return typeof name === 'string' ? say(JSON.parse(name) as Text, locale) : '';
+}
+
+function aboutTransfer(locale: Locale) {
+	return {
+		action: m.mail_transfer_action({}, { locale }),
+		path: '/points',
+		ignore: m.mail_transfer_ignore({}, { locale })
+	};
+}
+
+function dayIn(locale: Locale, day: Facts[string] | undefined): string {
+	return typeof day === 'string' ? withLocale(locale, () => formatDate(day)) : '';
 }
 
 const templates = {
@@ -99,6 +113,35 @@ const templates = {
 			ignore: m.mail_reward_ignore({}, { locale })
 		};
 	},
+	'transfer-done': ({ hotel }, { locale, facts }) => {
+		const points = String(facts?.points ?? '');
+		return {
+			...aboutTransfer(locale),
+			subject: m.mail_transfer_done_subject({}, { locale }),
+			text: facts?.given
+				? m.mail_transfer_given_text({ hotel, points }, { locale })
+				: m.mail_transfer_received_text({ hotel, points }, { locale })
+		};
+	},
+	'transfer-failed': ({ hotel }, { locale, facts }) => ({
+		...aboutTransfer(locale),
+		subject: m.mail_transfer_failed_subject({}, { locale }),
+		text: m.mail_transfer_failed_text({ hotel, points: String(facts?.points ?? '') }, { locale })
+	}),
+	'milestone-choice': ({ hotel }, { locale, facts }) => ({
+		subject: m.mail_milestone_choice_subject({}, { locale }),
+		text: m.mail_milestone_choice_text({ hotel, date: dayIn(locale, facts?.by) }, { locale }),
+		action: m.mail_milestone_choice_action({}, { locale }),
+		path: '/milestones',
+		ignore: m.mail_milestone_choice_ignore({}, { locale })
+	}),
+	'milestone-given': ({ hotel }, { locale }) => ({
+		subject: m.mail_milestone_subject({}, { locale }),
+		text: m.mail_milestone_text({ hotel }, { locale }),
+		action: m.mail_milestone_action({}, { locale }),
+		path: '/milestones',
+		ignore: m.mail_milestone_ignore({}, { locale })
+	}),
 	'survey-invitation': ({ hotel }, { locale }, secret) => ({
 		subject: m.mail_survey_subject({}, { locale }),
 		text: m.mail_survey_text({ hotel }, { locale }),

@@ -61,7 +61,14 @@ export async function insertMembers(
 }
 
 function toRow({ id, number, joinedOn }: NewMember, now: Instant): MemberTable {
-	return { id, number, status: 'active', joined_on: joinedOn, joined_at: now };
+	return {
+		id,
+		number,
+		status: 'active',
+		joined_on: joinedOn,
+		joined_at: now,
+		merged_into: null
+	};
 }
 
 function toIdentityRow(member: NewMember): MemberIdentityTable {

@@ -1,18 +1,12 @@
 import type { Instant, PlainDate } from '#lib/domain/calendar.ts';
 import type { Programme } from '#lib/domain/programme/programme.ts';
-import { newHistory } from '#lib/domain/ledger/history.ts';
-import type { History } from '#lib/domain/stays/post-stay.ts';
 import type { Trx } from '../db/database.ts';
 import { readRatesFor } from '../exchange/rates-for.ts';
 import { readMade, type MadeBefore } from '../ledger/made-queries.ts';
-import {
-	listCreditsOf,
-	listGrantsOf,
-	listOpenLotsOf,
-	type MemberAccount
-} from '../ledger/queries.ts';
-import { listMilestonesOf, listPendingOf } from '../ledger/waiting-queries.ts';
+import type { MemberAccount } from '../ledger/queries.ts';
+import { readHistories } from '../ledger/read-histories.ts';
 import { writePostings } from '../ledger/posting-queries.ts';
+import { tellIssued } from '../milestones/tell-issued.ts';
 import { tellPosted, toNotice } from '../ledger/tell-posted.ts';
 import { countsNights, decideStays, type Decided, type Work } from './decide-stays.ts';
 import { factsOf, readNoPoints } from './facts.ts';
@@ -69,47 +63,6 @@ async function withTouching(
 	return ready;
 }
 
-async function readHistories(
-	trx: Trx,
-	memberIds: readonly string[],
-	held: ReadonlyMap<string, MemberAccount>,
-	programme: Programme
-): Promise<Map<string, History>> {
-	const histories = new Map<string, History>();
-	for (let at = 0; at < memberIds.length; at += members_max) {
-		const chunk = memberIds.slice(at, at + members_max);
-		const lots = await listOpenLotsOf(trx, chunk);
-		const credits = await listCreditsOf(trx, chunk);
-		const grants = await listGrantsOf(trx, chunk);
-		const pending = releasesLater(programme) ? await listPendingOf(trx, chunk) : undefined;
-		const issued = hasMilestones(programme) ? await listMilestonesOf(trx, chunk) : undefined;
-		for (const memberId of chunk) {
-			const member = held.get(memberId);
-			if (!member) throw new Error(`member ${memberId} is not held`);
-			histories.set(memberId, {
-				...newHistory(member.joinedOn),
-				account: member.account,
-				lots: lots.get(memberId) ?? [],
-				credits: credits.get(memberId) ?? [],
-				grants: grants.get(memberId) ?? [],
-				pending: pending?.get(memberId) ?? [],
-				...issued?.get(memberId)
-			});
-		}
-	}
-	return histories;
-}
-
-const members_max = 500;
-
-function releasesLater(programme: Programme): boolean {
-	return programme.some(({ document }) => document.releaseDays !== undefined);
-}
-
-function hasMilestones(programme: Programme): boolean {
-	return programme.some(({ document }) => (document.milestones ?? []).length > 0);
-}
-
 /** Writes what was decided; the stays themselves must be there already. */
 export async function writeDecided(
 	trx: Trx,
@@ -121,4 +74,5 @@ export async function writeDecided(
 	if (quiet) return;
 	const moved = postings.filter(({ posting }) => posting.entries.length > 0);
 	await tellPosted(trx, moved.map(toNotice), now);
+	await tellIssued(trx, postings, now);
 }
