@@ -1,5 +1,6 @@
 import { checkMember, type Broken, type MemberRows } from '#lib/domain/ledger/invariants.ts';
 import type { Reader } from '../db/database.ts';
+import { verifyMilestones } from '../milestones/verify.ts';
 import { findProgramme } from '../programme/read-programme.ts';
 import { verifyRewards } from '../rewards/verify.ts';
 import { listStayMarks, listStrayStays, type StayMark } from '../stays/queries.ts';
@@ -20,7 +21,8 @@ export interface LedgerProblem {
 		| 'programme'
 		| 'stock'
 		| 'redemption'
-		| 'voucher';
+		| 'voucher'
+		| 'milestone';
 	readonly memberId?: string | undefined;
 	readonly subject: string;
 	readonly stored: string | number | null;
@@ -40,7 +42,8 @@ const members_max = 200;
 /**
  * Computes again all that is stored for speed, member by member, and compares: sums, chains, lots,
  * debt, activity, tiers, the points of every entry from its reasons, one standing entry for a stay, one
- * effect for a command, what members bought against what they paid. Reads only; changes in between can show as problems that are none.
+ * effect for a command, what members bought against what they
+ * paid, milestones against what they gave. Reads only; changes in between can show as problems that are none.
  */
 export async function verifyLedger(reader: Reader): Promise<LedgerReport> {
 	const problems: LedgerProblem[] = [];
@@ -70,6 +73,7 @@ export async function verifyLedger(reader: Reader): Promise<LedgerReport> {
 	note(await checkStrayStays(reader));
 	note(await checkCommands(reader));
 	note(await verifyRewards(reader));
+	if (programme) note(await verifyMilestones(reader, programme));
 	const without = await countMembersWithoutAccount(reader);
 	if (without > 0)
 		note([{ invariant: 'account', subject: 'members-without', stored: without, computed: 0 }]);

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { PlainDate } from '#lib/domain/calendar.ts';
 import type { MilestoneChoice, MilestoneGrant, Pending } from '#lib/domain/ledger/account.ts';
 import type { Reader } from '../db/database.ts';
 import { keyedStatement } from '../db/statement.ts';
@@ -63,4 +64,69 @@ export async function listMilestonesOf(
 			}
 		])
 	);
+}
+
+export interface DueChoice {
+	readonly chooseBy: PlainDate;
+	readonly memberId: string;
+	readonly isChosen: boolean;
+}
+
+/** Choices whose last day is before a day, in the order of those days, with those that were made. */
+export async function listDueChoices(
+	reader: Reader,
+	before: PlainDate,
+	after: { readonly chooseBy: PlainDate; readonly memberId: string },
+	limit: number
+): Promise<DueChoice[]> {
+	const rows = await reader
+		.selectFrom('milestone_grant')
+		.leftJoin('milestone_choice', 'milestone_choice.grant_id', 'milestone_grant.id')
+		.select(['choose_by', 'member_id', 'grant_id'])
+		.where('choose_by', 'is not', null)
+		.where('choose_by', '<', before)
+		.where(sql<boolean>`(choose_by, member_id) > (${after.chooseBy}, ${after.memberId})`)
+		.orderBy('choose_by')
+		.orderBy('member_id')
+		.limit(limit)
+		.execute();
+	return rows.map(({ choose_by, member_id, grant_id }) => ({
+		chooseBy: choose_by ?? '',
+		memberId: member_id,
+		isChosen: grant_id !== null
+	}));
+}
+
+export interface MilestoneMark {
+	readonly memberId: string;
+	readonly grant: MilestoneGrant;
+	readonly choice: MilestoneChoice | undefined;
+}
+
+/** Milestones in the order of their ids, each with what was chosen. */
+export async function listMilestoneMarks(
+	reader: Reader,
+	after: string,
+	limit: number
+): Promise<MilestoneMark[]> {
+	const grants = await reader
+		.selectFrom('milestone_grant')
+		.selectAll()
+		.where('id', '>', after)
+		.orderBy('id')
+		.limit(limit)
+		.execute();
+	if (grants.length === 0) return [];
+	const ids = grants.map(({ id }) => id);
+	const choices = await reader
+		.selectFrom('milestone_choice')
+		.selectAll()
+		.where('grant_id', 'in', ids)
+		.execute();
+	const byGrant = new Map(choices.map((row) => [row.grant_id, toChoice(row)]));
+	return grants.map((row) => ({
+		memberId: row.member_id,
+		grant: toMilestone(row),
+		choice: byGrant.get(row.id)
+	}));
 }

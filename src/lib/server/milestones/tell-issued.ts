@@ -1,0 +1,34 @@
+import type { Instant } from '#lib/domain/calendar.ts';
+import type { Trx } from '../db/database.ts';
+import type { MemberPosting } from '../ledger/posting-queries.ts';
+import { tellAll, type Message } from '../outbox/queries.ts';
+
+/** Members learn, after the commit, what milestones gave them; by when they choose, where they may. */
+export function tellIssued(
+	trx: Trx,
+	postings: readonly MemberPosting[],
+	now: Instant
+): Promise<void> {
+	return tellAll(
+		trx,
+		postings.flatMap(({ memberId, posting }): Message[] => {
+			const { milestones, choices } = posting;
+			const [one] = milestones;
+			if (!one) return [];
+			const chosen = new Set(choices.map(({ grantId }) => grantId));
+			const open = milestones.flatMap(({ id, chooseBy }) =>
+				chosen.has(id) ? [] : (chooseBy ?? [])
+			);
+			const by = open.toSorted()[0];
+			const message = {
+				to: { kind: 'member', id: memberId },
+				facts: { milestones: milestones.length, ...(by === undefined ? {} : { by }) }
+			} as const;
+			return [
+				{ channel: 'event', topic: 'milestones-reached', ...message },
+				{ channel: 'mail', topic: by ? 'milestone-choice' : 'milestone-given', ...message }
+			];
+		}),
+		now
+	);
+}
