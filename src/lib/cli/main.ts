@@ -20,6 +20,11 @@ const commands: readonly (readonly [string, string, Load])[] = [
 	['programme template', 'programme template [NAME]', () => import('./programme-template.ts')],
 	['programme check', 'programme check FILE', () => import('./programme-check.ts')],
 	[
+		'programme diff',
+		'programme diff FILE [OTHER] [--versions]',
+		() => import('./programme-diff.ts')
+	],
+	[
 		'programme publish',
 		'programme publish FILE --from DATE',
 		() => import('./programme-publish.ts')
@@ -32,6 +37,9 @@ const commands: readonly (readonly [string, string, Load])[] = [
 	['import members', 'import members FILE', () => import('./import-members.ts')],
 	['import map save', 'import map save NAME FILE', () => import('./import-map-save.ts')],
 	['import map list', 'import map list', () => import('./import-map-list.ts')],
+	['fx add', 'fx add BASE QUOTE DAY RATE [--why TEXT]', () => import('./fx-add.ts')],
+	['fx import', 'fx import FILE [--why TEXT] [--encoding NAME]', () => import('./fx-import.ts')],
+	['fx list', 'fx list [--currency CODE] [--from DAY] [--to DAY]', () => import('./fx-list.ts')],
 	['jobs run', 'jobs run NAME [--date DATE]', () => import('./jobs-run.ts')],
 	['ledger verify', 'ledger verify', () => import('./ledger-verify.ts')],
 	[

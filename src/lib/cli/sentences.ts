@@ -9,8 +9,12 @@ const sentences: Partial<Record<RefusalCode, (facts: Facts) => string>> = {
 			? `The mapping is not known, or names columns that do not exist: ${unknown}.`
 			: `The mapping is not right: ${why}.`,
 	'no-programme': () => 'No programme is published yet; see stayward programme publish.',
+	'only-one-version': () => 'The file has only one version, so there is none to compare it with.',
 	'programme-invalid': ({ problems }) => `This is not a programme: ${problems}.`,
 	'programme-examples-fail': () => 'Examples in the programme fail, so it was not published.',
+	'date-ahead': () => 'A job cannot run for a day that has not begun.',
+	'rate-known': ({ rate }) =>
+		`Another rate is known for that day: ${rate}. To change it, say why with --why.`,
 	'property-code-taken': () => 'There is a property with this code already.',
 	'still-running': () => 'Another process is at it just now. Try again in a minute.',
 	'unknown-currency': () => 'This is not a currency code such as EUR.',
@@ -25,7 +29,13 @@ export function sentenceOf({ code, facts }: Refusal): string {
 	const details = Object.entries(facts).map(([name, value]) => `${name}: ${value}`);
 	const known = sentence ?? `Refused: ${code}.`;
 	// These sentences hold their facts already.
-	const whole = ['columns-missing', 'file-unreadable', 'mapping-invalid', 'programme-invalid'];
+	const whole = [
+		'rate-known',
+		'columns-missing',
+		'file-unreadable',
+		'mapping-invalid',
+		'programme-invalid'
+	];
 	if (whole.includes(code) || details.length === 0) return known;
 	return `${known} (${details.join(', ')})`;
 }

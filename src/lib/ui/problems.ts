@@ -140,6 +140,8 @@ export function sayRefusal({ code }: NonNullable<FormAnswer['refusal']>): string
 			return m.refusal_household_taken();
 		case 'household-not-yet':
 			return m.refusal_household_not_yet();
+		case 'already-held':
+			return m.refusal_already_held();
 		case 'already-merged':
 			return m.refusal_already_merged();
 		case 'merge-has-own':

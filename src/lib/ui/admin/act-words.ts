@@ -19,6 +19,8 @@ export const actWords: Readonly<Record<string, () => string>> = {
 	'programme-published': m.act_programme_published,
 	'property-added': m.act_property_added,
 	'property-changed': m.act_property_changed,
+	'rate-changed': m.act_rate_changed,
+	'rates-added': m.act_rates_added,
 	'redemption-cancelled': m.act_redemption_cancelled,
 	'reward-changed': m.act_reward_changed,
 	'reward-created': m.act_reward_created,

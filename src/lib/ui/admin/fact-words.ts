@@ -13,6 +13,8 @@ const fields: Readonly<Record<string, () => string>> = {
 	points: m.member_balance,
 	properties: m.staff_properties,
 	property: m.property_name,
+	rate: m.exchange_rate,
+	rates: m.exchange_rates,
 	rewardId: m.audit_reward,
 	role: m.staff_role,
 	'time-zone': m.property_time_zone

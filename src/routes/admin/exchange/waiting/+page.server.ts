@@ -1,0 +1,6 @@
+import { readWaiting } from '#lib/server/exchange/read-exchange.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, url }) => ({
+	view: await readWaiting(locals.db, url)
+});
