@@ -1,25 +1,13 @@
+import { decimalsOf, minorPerUnit } from './currency.ts';
 import { fraction, parseDecimal, type Fraction } from './fraction.ts';
 
-const withoutDecimals = new Set(
-	'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'.split(' ')
-);
-const withThreeDecimals = new Set('BHD IQD JOD KWD LYD OMR TND'.split(' '));
+export { decimalsOf, minorPerUnit };
+
 const currencies = new Set(Intl.supportedValuesOf('currency'));
 
 /** An ISO 4217 code. */
 export function isCurrency(code: string): boolean {
 	return currencies.has(code);
-}
-
-/** How many decimals the currency's amounts have: 0, 2 or 3. */
-export function decimalsOf(currency: string): 0 | 2 | 3 {
-	if (withoutDecimals.has(currency)) return 0;
-	return withThreeDecimals.has(currency) ? 3 : 2;
-}
-
-/** Minor units to one unit of the currency: 1, 100 or 1,000. */
-export function minorPerUnit(currency: string): number {
-	return 10 ** decimalsOf(currency);
 }
 
 /** Minor units of a decimal text; undefined when it is no amount of that currency. */

@@ -1,4 +1,5 @@
 import type { Instant, PlainDate } from '#lib/domain/calendar.ts';
+import { decimalsOf, minorPerUnit } from '#lib/domain/currency.ts';
 import { say, type Text } from '#lib/domain/text.ts';
 import type { PointsName } from '#lib/domain/views/common.ts';
 import { getLocale, m } from './messages.ts';
@@ -97,42 +98,41 @@ export function formatChange(value: number): string {
 		.replace('-', '−');
 }
 
-/** `amountMinor` are minor units of the currency; Intl knows how many decimals it has. */
+/** `amountMinor` are minor units of the currency. */
 export function formatMoney(amountMinor: number, currency: string): string {
-	const format = once(
+	return once(
 		`money ${currency}`,
-		(locale) =>
-			new Intl.NumberFormat(locale, {
-				style: 'currency',
-				currency,
-				currencyDisplay: 'narrowSymbol'
-			})
-	);
-	return format.format(amountMinor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
+		(locale) => new Intl.NumberFormat(locale, moneyStyle(currency))
+	).format(amountMinor / minorPerUnit(currency));
 }
 
 /** As `formatMoney`, without decimals where there are none: "€2,000". */
 export function formatMoneyShort(amountMinor: number, currency: string): string {
-	const decimals = moneyUnits(currency).resolvedOptions().maximumFractionDigits ?? 2;
-	return formatMoneyUnits(amountMinor / 10 ** decimals, currency);
+	return formatMoneyUnits(amountMinor / minorPerUnit(currency), currency);
 }
 
 /** Whole units of a currency, with as many decimals as it has, or none where there are none. */
 export function formatMoneyUnits(amount: number, currency: string): string {
-	return moneyUnits(currency).format(amount);
-}
-
-function moneyUnits(currency: string) {
 	return once(
 		`units ${currency}`,
 		(locale) =>
 			new Intl.NumberFormat(locale, {
-				style: 'currency',
-				currency,
-				currencyDisplay: 'narrowSymbol',
+				...moneyStyle(currency),
 				trailingZeroDisplay: 'stripIfInteger'
 			})
-	);
+	).format(amount);
+}
+
+// Intl leaves out decimals that nobody pays with (forint, rupiah), which amounts have all the same.
+function moneyStyle(currency: string): Intl.NumberFormatOptions {
+	const decimals = decimalsOf(currency);
+	return {
+		style: 'currency',
+		currency,
+		currencyDisplay: 'narrowSymbol',
+		minimumFractionDigits: decimals,
+		maximumFractionDigits: decimals
+	};
 }
 
 /** An amount that need not be whole, as an arithmetic shows it. */

@@ -1,3 +1,4 @@
+import { Refusal } from '../refusal.ts';
 import type { Account, Entry, Lot, LotMove, Posting } from './account.ts';
 import type { History, Step } from './history.ts';
 
@@ -83,13 +84,17 @@ export function lotChanges(posting: Posting): ReadonlyMap<string, number> {
 	return changes;
 }
 
-/** The next line of an account: numbers it and carries the balance on. */
+/**
+ * The next line of an account: numbers it and carries the balance on. Refused: `invalid` for points
+ * that would make a balance beyond 2^53, which is not a whole number any more.
+ */
 export function enter(
 	account: Account,
 	line: Omit<Entry, 'sequence' | 'balanceAfter'>
 ): { entry: Entry; account: Account } {
 	const sequence = account.lastSequence + 1;
 	const balance = account.balance + line.points;
+	if (!Number.isSafeInteger(balance)) throw new Refusal('invalid', { field: 'points' });
 	return {
 		entry: { ...line, sequence, balanceAfter: balance },
 		account: {
