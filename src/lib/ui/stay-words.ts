@@ -1,7 +1,9 @@
 import type { Because } from '#lib/domain/views/common.ts';
-import type { FolioClass, StayLine, StayStatus } from '#lib/domain/views/stays.ts';
+import type { StayLine, StayStatus } from '#lib/domain/views/stays.ts';
 import { counted, formatDate } from '#lib/i18n/formats.ts';
 import { m } from '#lib/i18n/messages.ts';
+
+export { sayClass } from '#lib/i18n/say-class.ts';
 
 export function sayStatus(status: StayStatus): string {
 	switch (status) {
@@ -15,19 +17,6 @@ export function sayStatus(status: StayStatus): string {
 			return m.stay_status_cancelled();
 		case 'no_show':
 			return m.stay_status_no_show();
-	}
-}
-
-export function sayClass(name: FolioClass): string {
-	switch (name) {
-		case 'room':
-			return m.folio_room();
-		case 'food':
-			return m.folio_food();
-		case 'spa':
-			return m.folio_spa();
-		case 'other':
-			return m.folio_other();
 	}
 }
 

@@ -66,12 +66,19 @@ test('D1: a rate, a cap and where a rule applies are told by the rule', () => {
 	expect(diffVersions(meridian, after)).toEqual([
 		{
 			code: 'earning-rate',
+			pointer: '/earning/0/points',
 			rule: { id: 'standard' },
 			currency: 'USD',
 			before: { points: 10, per: 1 },
 			after: { points: 12, per: 1 }
 		},
-		{ code: 'earning-cap', rule: { id: 'standard' }, before: null, after: 5000 }
+		{
+			code: 'earning-cap',
+			pointer: '/earning/0/cap',
+			rule: { id: 'standard' },
+			before: null,
+			after: 5000
+		}
 	]);
 	const [rule, ...others] = meridian.earning;
 	const nowhere = { ...meridian, earning: [{ ...rule, where: undefined }, ...others] } as Version;
@@ -79,7 +86,7 @@ test('D1: a rate, a cap and where a rule applies are told by the rule', () => {
 		{ code: 'earning-where', before: { brands: ['standard'] }, after: null }
 	]);
 	expect(diffVersions(meridian, { ...meridian, earning: others })).toEqual([
-		{ code: 'removed', part: 'earning', what: { id: 'standard' } }
+		{ code: 'removed', pointer: '/earning', part: 'earning', what: { id: 'standard' } }
 	]);
 });
 
@@ -98,19 +105,22 @@ test('D1: a tier’s name, bonus, threshold and validity are told by the tier', 
 	expect(diffVersions(meridian, after)).toEqual([
 		{
 			code: 'tier-renamed',
+			pointer: '/tiers/2/name',
 			tier,
 			before: { en: 'Gold', 'zh-CN': '金卡' },
 			after: { en: 'Sun', 'zh-CN': '金卡' }
 		},
-		{ code: 'tier-bonus', tier, before: '0.25', after: '0.3' },
+		{ code: 'tier-bonus', pointer: '/tiers/2/bonus', tier, before: '0.25', after: '0.3' },
 		{
 			code: 'tier-validity',
+			pointer: '/tiers/2/ways/0/validity',
 			tier,
 			before: { kind: 'end-of-month', month: 2, yearsAfter: 2 },
 			after: { kind: 'life' }
 		},
 		{
 			code: 'tier-threshold',
+			pointer: '/tiers/2/ways/0/needs',
 			tier,
 			way: '25-nights',
 			kind: 'at-least',

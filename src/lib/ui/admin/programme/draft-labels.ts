@@ -3,8 +3,8 @@ import type { ExpiryKind, ValidityKind } from '#lib/domain/programme/draft-terms
 import type { Version } from '#lib/domain/programme/programme.ts';
 import { inWords } from '#lib/i18n/formats.ts';
 import { m } from '#lib/i18n/messages.ts';
-import { nameOfLanguage } from './say-changes.ts';
-import { sayNamed } from './say-rules.ts';
+import { nameOfLanguage } from '#lib/i18n/programme/say-field.ts';
+import { sayNamed } from '#lib/i18n/programme/say-rules.ts';
 
 export const validityWords: Record<ValidityKind, () => string> = {
 	'end-of-month': m.programme_validity_kind_month,

@@ -2,8 +2,8 @@ import { isPlainDate } from '#lib/domain/calendar.ts';
 import type { Version } from '#lib/domain/programme/programme.ts';
 import { formatDate, formatList } from '#lib/i18n/formats.ts';
 import { m } from '#lib/i18n/messages.ts';
-import { sayDecimal } from './say-rules.ts';
-import { sayTierName } from './say-tiers.ts';
+import { sayDecimal } from '#lib/i18n/programme/say-rules.ts';
+import { sayTierName } from '#lib/i18n/programme/say-tiers.ts';
 
 const fieldWords: Record<string, (() => string) | undefined> = {
 	earned: m.programme_outcome_earned,

@@ -1,18 +1,18 @@
 import { percentText } from '#lib/domain/programme/draft-numbers.ts';
-import type { Leaf } from '#lib/domain/programme/diff.ts';
+import type { Leaf, Names } from '#lib/domain/programme/diff-change.ts';
 import type {
 	Counter,
 	Decimal,
+	Keep,
+	KeepWindow,
 	Need,
-	Tier,
 	Validity,
-	Version,
 	Way,
 	Window
 } from '#lib/domain/programme/programme.ts';
-import { counted, formatList, formatMoneyUnits, formatMonth, inWords } from '#lib/i18n/formats.ts';
-import { m } from '#lib/i18n/messages.ts';
-import { sayDecimal, sayMonths } from './say-rules.ts';
+import { counted, formatList, formatMoneyUnits, formatMonth, inWords } from '../formats.ts';
+import { m } from '../messages.ts';
+import { between, sayDecimal, sayMonths, sayNamed } from './say-rules.ts';
 
 /** A share of the document in percent: "12.5%". */
 export function sayShare(share: Decimal): string {
@@ -52,14 +52,14 @@ function sayCount(counter: Counter | undefined, amount: Decimal, currency: strin
 	}
 }
 
-export function sayNeed(need: Need, version: Version): string {
+export function sayNeed(need: Need, names: Names): string {
 	if (need.kind === 'all' || need.kind === 'any')
 		return formatList(
-			need.of.map((one) => sayNeed(one, version)),
+			need.of.map((one) => sayNeed(one, names)),
 			need.kind === 'all' ? 'conjunction' : 'disjunction'
 		);
-	const counter = version.counters.find(({ id }) => id === need.credit);
-	return sayThreshold(need.kind, counter, need.amount, version.currency);
+	const counter = names.counters.find(({ id }) => id === need.credit);
+	return sayThreshold(need.kind, counter ?? named(need.credit), need.amount, names.currency);
 }
 
 export function sayWindow(window: Window): string {
@@ -102,16 +102,62 @@ export function sayValidity(validity: Validity): string {
 }
 
 /** How one comes to a tier, and how long it lasts. */
-export function sayWay(way: Way, version: Version): string {
+export function sayWay(way: Way, names: Names): string {
 	const validity = sayValidity(way.validity);
 	if (way.kind === 'named') return m.programme_named_way({ validity });
-	const needs = sayNeed(way.needs, version);
+	const needs = sayNeed(way.needs, names);
 	if (way.kind === 'challenge')
 		return m.programme_challenge_way({ needs, days: way.days, validity });
-	return m.programme_way({ needs, window: sayWindow(way.window), validity });
+	const said = m.programme_way({ needs, window: sayWindow(way.window), validity });
+	return way.after === undefined
+		? said
+		: `${said}${between}${m.programme_way_after({ tier: sayTierName(names, way.after) })}`;
 }
 
-export function sayTierName(document: Version, id: string): string {
-	const tier: Tier | undefined = document.tiers.find((one) => one.id === id);
-	return tier ? inWords(tier.name) : id;
+/** What the holder of a tier must do again, and what becomes of who does not. */
+export function sayKeep(keep: Keep | null | undefined, names: Names): string {
+	if (!keep) return m.programme_keep_none();
+	return m.programme_keep_is({
+		needs: sayNeed(keep.needs, names),
+		window: sayKeepWindow(keep.window),
+		validity: sayValidity(keep.validity),
+		otherwise:
+			keep.otherwise.kind === 'by-credits'
+				? m.programme_keep_credits()
+				: m.programme_keep_down({ validity: sayValidity(keep.otherwise.validity) })
+	});
+}
+
+function sayKeepWindow(window: KeepWindow): string {
+	switch (window.kind) {
+		case 'calendar-year':
+			return m.programme_keep_calendar();
+		case 'member-year':
+			return m.programme_keep_member();
+		case 'months': {
+			const span = sayMonths(window.months);
+			return window.gap === 0
+				? m.programme_keep_months({ span })
+				: m.programme_keep_months_gap({ span, gap: sayMonths(window.gap) });
+		}
+	}
+}
+
+export function sayTierName({ tiers }: Pick<Names, 'tiers'>, id: string): string {
+	return sayNamed(tiers.find((one) => one.id === id) ?? { id });
+}
+
+/** A counter by its name; one that is not there by its id. */
+export function sayCounter({ counters }: Pick<Names, 'counters'>, id: string): string {
+	return sayNamed(counters.find((one) => one.id === id) ?? { id });
+}
+
+/** As `sayThreshold`, of a counter by its id. */
+export function sayAmount(credit: string, amount: Decimal, names: Names): string {
+	const counter = names.counters.find(({ id }) => id === credit);
+	return sayCount(counter ?? named(credit), amount, names.currency);
+}
+
+function named(id: string): Counter {
+	return { id, unit: 'points', name: { en: sayNamed({ id }) } };
 }

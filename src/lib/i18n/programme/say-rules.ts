@@ -9,7 +9,7 @@ import type {
 	Version,
 	Where
 } from '#lib/domain/programme/programme.ts';
-import type { Named } from '#lib/domain/programme/diff.ts';
+import type { Named } from '#lib/domain/programme/diff-change.ts';
 import {
 	counted,
 	formatDate,
@@ -17,12 +17,12 @@ import {
 	formatList,
 	formatMoneyUnits,
 	inWords
-} from '#lib/i18n/formats.ts';
-import { m } from '#lib/i18n/messages.ts';
-import { sayClass } from '../../stay-words.ts';
+} from '../formats.ts';
+import { m } from '../messages.ts';
+import { sayClass } from '../say-class.ts';
 
 /** Between conditions that all hold. */
-const between = ' · ';
+export const between = ' · ';
 
 /** A decimal of the document, all of it. */
 export function sayDecimal(value: Decimal): string {
@@ -82,7 +82,10 @@ export function sayConditions(rule: RateRule): string {
 		sayWhere(rule.where),
 		...(rule.maxRooms ? [m.programme_max_rooms({ rooms: rule.maxRooms })] : []),
 		...(rule.cap === undefined ? [] : [sayCap(rule.cap)]),
-		...(rule.as === 'bonus' ? [m.programme_as_bonus()] : [])
+		...(rule.as === 'bonus' ? [m.programme_as_bonus()] : []),
+		...(rule.awardNights === 'skip' ? [m.programme_no_award_nights()] : []),
+		...(rule.rank === undefined ? [] : [m.programme_rank({ rank: rule.rank })]),
+		...(rule.stop ? [m.programme_stops()] : [])
 	].join(between);
 }
 
