@@ -43,6 +43,7 @@ const statusOf: Record<RefusalCode, number> = {
 	'household-full': 409,
 	'household-taken': 409,
 	'household-not-yet': 409,
+	'already-held': 409,
 	'already-merged': 409,
 	'merge-has-own': 409,
 	'merge-self': 422,

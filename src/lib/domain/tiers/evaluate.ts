@@ -1,33 +1,28 @@
 import { later, type PlainDate, type Span } from '../calendar.ts';
 import type { Credit, NewId, TierGrant } from '../ledger/account.ts';
-import { versionOn, type Programme, type ReachWay, type Window } from '../programme/programme.ts';
+import { versionOn, type Programme, type Window } from '../programme/programme.ts';
 import { rankOf, standing } from './held-tier.ts';
+import { isSequential } from './kinds.ts';
+import { endsNoEarlier, granting, isAutomatic, revoking, type Reached } from './reached.ts';
+import { reconcile } from './reconcile.ts';
+import { walkTiers } from './walk.ts';
 import { waysOf, windowsOf, type Counts } from './ways.ts';
 import { countsThrough, tierValidTo, windowOn } from './windows.ts';
-
-/** A tier that credits have earned: from the day they meet its needs, through its validity. */
-export interface Reached {
-	readonly tier: string;
-	readonly way: string;
-	readonly from: PlainDate;
-	readonly validTo: PlainDate | undefined;
-	readonly window: Span;
-	readonly credits: Readonly<Record<string, number>>;
-	readonly programmeVersion: number;
-}
 
 /**
  * Every tier that the credits reach on days of a span, each once per way and window: on the first day
  * on which what has counted in the window so far meets its needs. The rules are those in force on
- * that day. `credits` must hold all that the windows of the span's days contain.
+ * that day; on the first day of a version, up to `through`, what has counted is looked at anew.
+ * `credits` must hold all that the windows of the span's days contain.
  */
 export function reachedTiers(
 	credits: readonly Credit[],
 	programme: Programme,
 	joinedOn: PlainDate,
-	span: Span = { from: undefined, to: undefined }
+	span: Span = { from: undefined, to: undefined },
+	through: PlainDate = lastKnown([], credits)
 ): Reached[] {
-	const sorted = byDay(credits);
+	const sorted = withVersions(byDay(credits), programme, through);
 	const reached: Reached[] = [];
 	for (const window of windowsOf(programme))
 		sweep(sorted, window, programme, joinedOn, span, reached);
@@ -37,7 +32,8 @@ export function reachedTiers(
 /**
  * The grants that make the tiers held equal to what the credits say, on the days that credits of the
  * given days can touch: one for each tier reached that nothing standing covers, and one that revokes
- * each that the credits no longer carry. Named tiers are left alone.
+ * each that the credits no longer carry. What was given is left alone. Where what is held decides what
+ * can be reached or kept, all days are walked through, and the credits must be all there are.
  */
 export function evaluateTiers(
 	grants: readonly TierGrant[],
@@ -47,11 +43,17 @@ export function evaluateTiers(
 	touched: { readonly from: PlainDate; readonly to: PlainDate },
 	newId: NewId
 ): TierGrant[] {
+	const through = later(touched.to, lastKnown(grants, credits));
+	if (isSequential(programme)) {
+		const given = standing(grants).filter((grant) => !isAutomatic(grant));
+		const expected = walkTiers(credits, given, programme, joinedOn, through);
+		return reconcile(grants, expected, newId);
+	}
 	const reached: Reached[] = [];
-	const kept: TierGrant[] = standing(grants).filter((grant) => grant.reason.kind !== 'reached');
+	const kept: TierGrant[] = standing(grants).filter((grant) => !isAutomatic(grant));
 	const made: TierGrant[] = [];
-	const sorted = byDay(credits);
-	const ours = standing(grants).filter((grant) => grant.reason.kind === 'reached');
+	const sorted = withVersions(byDay(credits), programme, through);
+	const ours = standing(grants).filter(isAutomatic);
 	for (const window of windowsOf(programme)) {
 		const span = touchedDays(window, touched, joinedOn);
 		const here: Reached[] = [];
@@ -66,7 +68,7 @@ export function evaluateTiers(
 	reached.sort(byWorth(programme));
 	for (const one of reached) {
 		if (kept.some((grant) => covers(grant, one, programme))) continue;
-		const grant = granting(one, newId);
+		const grant = granting({ ...one, kind: 'reached' }, newId);
 		kept.push(grant);
 		made.push(grant);
 	}
@@ -99,14 +101,16 @@ export function countsFrom(
 	return from;
 }
 
-/** What has counted in a window by the end of a day. */
+/** What has counted in a window by the end of a day; not before `since`, when counters started anew. */
 export function countsIn(
 	credits: readonly Credit[],
 	window: Window,
 	day: PlainDate,
-	joinedOn: PlainDate
+	joinedOn: PlainDate,
+	since?: PlainDate
 ): Counts {
-	const { from } = windowOn(window, day, joinedOn);
+	const start = windowOn(window, day, joinedOn).from;
+	const from = since === undefined || (start !== undefined && start > since) ? start : since;
 	const counts = new Map<string, number>();
 	for (const credit of credits)
 		if (credit.countsOn <= day && (from === undefined || credit.countsOn >= from))
@@ -123,7 +127,7 @@ function sweep(
 	reached: Reached[]
 ) {
 	const counts = new Map<string, number>();
-	const done = new Map<ReachWay, PlainDate | undefined>();
+	const done = new Map<string, PlainDate>();
 	let first = 0;
 	let started: Span | undefined;
 	for (let at = 0; at < sorted.length;) {
@@ -144,16 +148,16 @@ function sweep(
 		}
 		if (span.from !== undefined && day < span.from) continue;
 		const version = versionOn(programme, day);
-		for (const { tier, way, met } of waysOf(version.document, window)) {
+		for (const { tier, key: same, way, met } of waysOf(version.document, window)) {
 			const key = window.kind === 'rolling-months' ? undefined : (inWindow.from ?? 'always');
-			if (key !== undefined && done.get(way) === key) continue;
+			if (key !== undefined && done.get(same) === key) continue;
 			if (!met(counts)) continue;
 			const validTo = tierValidTo(way.validity, day, joinedOn);
 			if (key === undefined) {
-				const until = done.get(way);
+				const until = done.get(same);
 				if (until !== undefined && (validTo === undefined || validTo <= until)) continue;
-				done.set(way, validTo ?? '9999-12-31');
-			} else done.set(way, key);
+				done.set(same, validTo ?? '9999-12-31');
+			} else done.set(same, key);
 			reached.push({
 				tier,
 				way: way.id,
@@ -165,6 +169,30 @@ function sweep(
 			});
 		}
 	}
+}
+
+/**
+ * The last day of which anything is known: the newest credit, or the newest grant that follows from
+ * credits. By then all was settled.
+ */
+export function lastKnown(grants: readonly TierGrant[], credits: readonly Credit[]): PlainDate {
+	let last = '';
+	for (const { countsOn } of credits) last = later(last, countsOn);
+	for (const grant of grants) if (isAutomatic(grant)) last = later(last, grant.from);
+	return last;
+}
+
+/** Credits of nothing on the first days of versions, so that they are days on which tiers are reached. */
+function withVersions(
+	sorted: readonly Credit[],
+	programme: Programme,
+	through: PlainDate
+): readonly Credit[] {
+	const begin = programme.slice(1).filter(({ from }) => from <= through);
+	if (begin.length === 0) return sorted;
+	const [any] = sorted;
+	if (!any) return sorted;
+	return byDay([...sorted, ...begin.map(({ from }) => ({ ...any, amount: 0, countsOn: from }))]);
 }
 
 function byDay(credits: readonly Credit[]): readonly Credit[] {
@@ -204,10 +232,6 @@ function covers(grant: TierGrant, one: Reached, programme: Programme): boolean {
 	return rankOf(document, grant.tier) >= rankOf(document, one.tier);
 }
 
-function endsNoEarlier(one: PlainDate | undefined, other: PlainDate | undefined): boolean {
-	return one === undefined || (other !== undefined && one >= other);
-}
-
 /** Higher tiers first, then earlier days, then longer validity: what covers others comes before them. */
 function byWorth(programme: Programme) {
 	const rank = ({ tier, from }: Reached) => rankOf(versionOn(programme, from).document, tier);
@@ -215,35 +239,4 @@ function byWorth(programme: Programme) {
 		rank(other) - rank(one) ||
 		(one.from < other.from ? -1 : one.from > other.from ? 1 : 0) ||
 		(endsNoEarlier(one.validTo, other.validTo) ? -1 : 1);
-}
-
-function granting(one: Reached, newId: NewId): TierGrant {
-	return {
-		id: newId(),
-		tier: one.tier,
-		from: one.from,
-		validTo: one.validTo,
-		reason: {
-			kind: 'reached',
-			way: one.way,
-			window: {
-				...(one.window.from === undefined ? {} : { from: one.window.from }),
-				...(one.window.to === undefined ? {} : { to: one.window.to })
-			},
-			credits: one.credits
-		},
-		programmeVersion: one.programmeVersion
-	};
-}
-
-function revoking(grant: TierGrant, newId: NewId): TierGrant {
-	return {
-		id: newId(),
-		tier: grant.tier,
-		from: grant.from,
-		validTo: grant.validTo,
-		reason: { kind: 'corrected', why: 'credits-taken-back' },
-		revokes: grant.id,
-		programmeVersion: grant.programmeVersion
-	};
 }

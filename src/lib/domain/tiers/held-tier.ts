@@ -1,6 +1,7 @@
 import { addDays, type PlainDate } from '../calendar.ts';
 import type { TierGrant } from '../ledger/account.ts';
 import { versionOn, type Programme, type Tier, type Version } from '../programme/programme.ts';
+import { hasKeep } from './kinds.ts';
 
 export interface HeldTier {
 	readonly tier: Tier;
@@ -28,20 +29,51 @@ export function inForce(grant: Pick<TierGrant, 'from' | 'validTo'>, day: PlainDa
 	return grant.from <= day && (grant.validTo === undefined || day <= grant.validTo);
 }
 
-/** The highest tier granted for a day, else the floor. A downgrade happens by itself when a grant ends. */
+/**
+ * The highest tier granted for a day, else the floor. A downgrade happens by itself when a grant ends;
+ * but a tier that has to be kept is held on until its review is done, so that nobody sees a fall that
+ * the review undoes. Where the programme has such tiers the grants must be all there are.
+ */
 export function heldTier(
 	grants: readonly TierGrant[],
 	programme: Programme,
 	day: PlainDate
 ): HeldTier {
 	const { document } = versionOn(programme, day);
+	const waits = hasKeep(programme) ? awaitingReview(grants, programme, day) : [];
 	let rank = 0;
 	for (const grant of standing(grants))
 		if (inForce(grant, day)) rank = Math.max(rank, rankOf(document, grant.tier));
+	for (const grant of waits) rank = Math.max(rank, rankOf(document, grant.tier));
 	const tier = document.tiers[rank] ?? document.tiers[0];
 	if (rank === 0) return { tier, rank };
 	const same = standing(grants).filter((grant) => grant.tier === tier.id);
-	return { tier, rank, since: beginning(same, day), validTo: ending(same, day) };
+	const waiting = waits.find((grant) => grant.tier === tier.id);
+	const at =
+		waiting?.validTo !== undefined && !same.some((one) => inForce(one, day))
+			? waiting.validTo
+			: day;
+	return { tier, rank, since: beginning(same, at), validTo: ending(same, at) };
+}
+
+/** Tiers that ended before a day, with nothing that credits have led to since: their review is due. */
+function awaitingReview(
+	grants: readonly TierGrant[],
+	programme: Programme,
+	day: PlainDate
+): readonly TierGrant[] {
+	const all = standing(grants);
+	return all.filter(({ tier, validTo, reason }) => {
+		if (validTo === undefined || validTo >= day || reason.kind === 'challenge') return false;
+		const { document } = versionOn(programme, validTo);
+		if (!document.tiers.find(({ id }) => id === tier)?.keep) return false;
+		return !all.some(
+			({ from, reason: { kind } }) =>
+				from > validTo &&
+				from <= day &&
+				(kind === 'reached' || kind === 'kept' || kind === 'fallen')
+		);
+	});
 }
 
 /**

@@ -1,6 +1,12 @@
 import type { PlainDate, Span } from '../calendar.ts';
 import type { Credit } from '../ledger/account.ts';
-import { versionOn, type Need, type Programme, type Tier } from '../programme/programme.ts';
+import {
+	versionOn,
+	type Need,
+	type Programme,
+	type ReachWay,
+	type Tier
+} from '../programme/programme.ts';
 import { countsIn } from './evaluate.ts';
 import { amountOfNeed } from './ways.ts';
 import { windowOn } from './windows.ts';
@@ -26,26 +32,40 @@ export interface CounterProgress {
 	readonly atMost?: boolean | undefined;
 }
 
-/** The next tier above a rank that credits lead to; undefined at the top. */
+/** The next tier above a rank that credits lead to from there; undefined at the top. */
 export function nextTier(programme: Programme, rank: number, today: PlainDate): Tier | undefined {
-	return versionOn(programme, today).document.tiers.find(
-		(tier, at) => at > rank && tier.ways.some((way) => way.kind === 'reach')
+	const { tiers } = versionOn(programme, today).document;
+	return tiers.find((tier, at) => at > rank && openWays(tier, tiers[rank]?.id).length > 0);
+}
+
+/** The ways by credits that are open to who holds a tier. */
+export function openWays({ ways }: Tier, held: string | undefined): ReachWay[] {
+	return ways.filter(
+		(way): way is ReachWay =>
+			way.kind === 'reach' && (way.after === undefined || way.after === held)
 	);
 }
 
-/** How far the credits are on each way to a tier, on a day. A way of "(a or b) and c" is told as two. */
+/**
+ * How far the credits are on each way to a tier, on a day. A way of "(a or b) and c" is told as two.
+ *
+ * @param held the tier held, where that is known: ways that are not open from it are left out
+ * @param since the first day that counts, where counters started anew; see `countingFrom`
+ */
 export function progressTo(
 	tier: Tier,
 	credits: readonly Credit[],
 	programme: Programme,
 	today: PlainDate,
-	joinedOn: PlainDate
+	joinedOn: PlainDate,
+	{ held, since }: { readonly held?: string; readonly since?: PlainDate | undefined } = {}
 ): WayProgress[] {
 	const { document } = versionOn(programme, today);
 	return tier.ways.flatMap((way) => {
 		if (way.kind !== 'reach') return [];
+		if (held !== undefined && way.after !== undefined && way.after !== held) return [];
 		const window = windowOn(way.window, today, joinedOn);
-		const counts = countsIn(credits, way.window, today, joinedOn);
+		const counts = countsIn(credits, way.window, today, joinedOn, since);
 		const toCounter = (need: Leaf): CounterProgress => {
 			const goal = amountOfNeed(need, document);
 			const has = counts.get(need.credit) ?? 0;

@@ -1,16 +1,53 @@
-import type { PlainDate } from '../calendar.ts';
-import type { NewId } from '../ledger/account.ts';
+import { later, type PlainDate } from '../calendar.ts';
+import type { Credit, NewId } from '../ledger/account.ts';
 import type { History, Step } from '../ledger/history.ts';
-import { nothing } from '../ledger/posting.ts';
+import { emptyPosting, nothing } from '../ledger/posting.ts';
 import type { Programme } from '../programme/programme.ts';
+import { closeYears } from './close-years.ts';
+import { evaluateTiers, lastKnown } from './evaluate.ts';
+import { standing } from './held-tier.ts';
+import { closesYears, isSequential } from './kinds.ts';
+import { isAutomatic } from './reached.ts';
 
-/** Closes the calendar years and reviews the tiers that ended before or on a day. */
+/**
+ * Closes the calendar years before a day, reviews the tiers that ended before it, and gives the tiers
+ * that a version which began by then makes easier to reach. Twice is once; a late run ends as daily
+ * ones do. The history must hold all credits and all grants.
+ */
 export function settleTiers(
 	history: History,
 	programme: Programme,
 	through: PlainDate,
 	newId: NewId
 ): Step {
-	void [programme, through, newId];
-	return nothing(history);
+	const walks = isSequential(programme);
+	const closes = closesYears(programme);
+	if (!walks && !closes && programme.length === 1) return nothing(history);
+	const { grants, joinedOn } = history;
+	const last = lastKnown(grants, history.credits);
+	const given = standing(grants).filter((grant) => !isAutomatic(grant));
+	const day = later(through, last);
+	const added = closes ? closeYears(history.credits, given, programme, joinedOn, day, newId) : [];
+	const credits = added.length === 0 ? history.credits : [...history.credits, ...added];
+	const touched = walks ? { from: day, to: day } : touchedBy(added, programme, last, day);
+	const made = touched && evaluateTiers(grants, credits, programme, joinedOn, touched, newId);
+	if (added.length === 0 && (made ?? []).length === 0) return nothing(history);
+	return {
+		posting: { ...emptyPosting(history.account), credits: added, grants: made ?? [] },
+		history: { ...history, credits, grants: [...grants, ...(made ?? [])] }
+	};
+}
+
+/** The days of what was added, and those on which a version began since anything was last known. */
+function touchedBy(
+	added: readonly Credit[],
+	programme: Programme,
+	last: PlainDate,
+	through: PlainDate
+): { readonly from: PlainDate; readonly to: PlainDate } | undefined {
+	const begin = programme.slice(1).filter(({ from }) => from >= last && from <= through);
+	const days = [...added.map(({ countsOn }) => countsOn), ...begin.map(({ from }) => from)].sort();
+	const [first] = days;
+	const final = days.at(-1);
+	return first === undefined || final === undefined ? undefined : { from: first, to: final };
 }

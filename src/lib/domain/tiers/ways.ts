@@ -20,6 +20,8 @@ export function meets(counts: Counts, need: Need, version: Version): boolean {
 
 export interface WayOfTier {
 	readonly tier: string;
+	/** The same in every version that says the same of it. */
+	readonly key: string;
 	readonly way: ReachWay;
 	readonly met: (counts: Counts) => boolean;
 }
@@ -36,7 +38,12 @@ export function waysOf(version: Version, window: Window): readonly WayOfTier[] {
 				if (way.kind !== 'reach') continue;
 				const key = keyOf(way.window);
 				const list = ways.get(key) ?? [];
-				list.push({ tier: tier.id, way, met: compiledNeed(way.needs, version) });
+				list.push({
+					tier: tier.id,
+					key: `${tier.id} ${JSON.stringify(way)}`,
+					way,
+					met: compiledNeed(way.needs, version)
+				});
 				ways.set(key, list);
 			}
 		waysByVersion.set(version, ways);
