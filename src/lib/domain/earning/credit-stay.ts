@@ -1,10 +1,12 @@
 import { addDays, dayNumber, eachNight } from '../calendar.ts';
 import { add, decimal, fraction, over, round, times, zero } from '../fraction.ts';
 import type { Credit, NewId } from '../ledger/account.ts';
+import type { History } from '../ledger/history.ts';
 import { minorPerUnit } from '../money.ts';
 import type { CreditRule, PublishedVersion } from '../programme/programme.ts';
 import type { StayFacts } from '../stays/stay.ts';
-import { eligibleAmount, fits } from './eligible.ts';
+import { followsAnother } from './back-to-back.ts';
+import { eligibleAmount, fits, paidPart } from './eligible.ts';
 import type { Exchange } from './price-stay.ts';
 
 type NightsRule = Extract<CreditRule, { kind: 'nights' }>;
@@ -18,7 +20,7 @@ export function creditStay(
 	version: PublishedVersion,
 	basePoints: number,
 	exchange: Exchange | undefined,
-	credits: readonly Credit[],
+	{ credits, counted }: Pick<History, 'credits' | 'counted'>,
 	newId: NewId
 ): Credit[] {
 	const made = creditNights(stay, version, credits, newId);
@@ -31,7 +33,7 @@ export function creditStay(
 		if (rule.kind === 'nights' || !fits(rule.where, stay)) continue;
 		switch (rule.kind) {
 			case 'stays':
-				give(rule.credit, 1);
+				if (!followsAnother(stay, rule, counted)) give(rule.credit, 1);
 				break;
 			case 'base-points':
 				give(rule.credit, basePoints);
@@ -103,8 +105,9 @@ function spendOf(
 	exchange: Exchange | undefined
 ): number {
 	const { currency, rounding } = version.document;
+	const paid = paidPart(stay, version.document);
 	const spent = rule.classes.reduce(
-		(sum, revenueClass) => add(sum, eligibleAmount(stay, revenueClass, rule.maxRooms)),
+		(sum, revenueClass) => add(sum, eligibleAmount(stay, revenueClass, rule.maxRooms, paid)),
 		zero
 	);
 	const converted = exchange ? over(spent, decimal(exchange.rate)) : spent;

@@ -1,18 +1,24 @@
 import { dayOf, eachNight, type PlainDate } from '../calendar.ts';
 import { fraction, times, type Fraction } from '../fraction.ts';
 import { minorPerUnit } from '../money.ts';
-import type { DateBasis, StayWhere, Where } from '../programme/programme.ts';
-import type { RevenueClass, StayFacts } from '../stays/stay.ts';
+import type { DateBasis, StayWhere, Version, Where } from '../programme/programme.ts';
+import { revenueClasses, type RevenueClass, type StayFacts } from '../stays/stay.ts';
+
+/** What conditions without a date look at. */
+type Placed = Pick<
+	StayFacts,
+	'propertyCode' | 'brand' | 'channel' | 'ratePlan' | 'roomType' | 'nights'
+>;
 
 /** Whether a stay meets the conditions that have no date. */
-export function fits(where: StayWhere | undefined, stay: StayFacts): boolean {
+export function fits(where: StayWhere | undefined, stay: Placed): boolean {
 	return unfit(where, stay) === undefined;
 }
 
 /** The first condition without a date that a stay does not meet. */
 export function unfit(
 	where: StayWhere | undefined,
-	stay: StayFacts
+	stay: Placed
 ): 'property' | 'brand' | 'channel' | 'rate-plan' | 'room-type' | 'nights' | undefined {
 	if (!where) return undefined;
 	if (!among(where.properties, stay.propertyCode)) return 'property';
@@ -92,15 +98,34 @@ export function roomShare(
 	return fraction(maxRooms, stay.rooms);
 }
 
+/** What of all amounts of a stay was paid with money, in minor units. */
+export interface PaidPart {
+	readonly money: number;
+	readonly of: number;
+}
+
+/** Where a part was taken off for points and that does not earn: every class shrinks alike. */
+export function paidPart(
+	stay: StayFacts,
+	{ discounted }: Pick<Version, 'discounted'>
+): PaidPart | undefined {
+	const points = stay.paidWithPointsMinor ?? 0;
+	if (points <= 0 || discounted === 'earn') return undefined;
+	const of = sum(revenueClasses.map((revenueClass) => amountOfClass(stay, revenueClass)));
+	return of === 0 ? undefined : { money: Math.max(of - points, 0), of };
+}
+
 /** The eligible amount of a class for a whole stay, in units of the stay's currency. */
 export function eligibleAmount(
 	stay: StayFacts,
 	revenueClass: RevenueClass,
-	maxRooms: number | undefined
+	maxRooms: number | undefined,
+	paid?: PaidPart
 ): Fraction {
-	const amount = fraction(amountOfClass(stay, revenueClass), minorPerUnit(stay.currency));
+	let amount = fraction(amountOfClass(stay, revenueClass), minorPerUnit(stay.currency));
 	const share = roomShare(stay, revenueClass, maxRooms);
-	return share ? times(amount, share) : amount;
+	if (share) amount = times(amount, share);
+	return paid ? times(amount, fraction(paid.money, paid.of)) : amount;
 }
 
 function sum(amounts: readonly number[]): number {

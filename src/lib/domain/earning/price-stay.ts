@@ -1,26 +1,18 @@
+import { addDays } from '../calendar.ts';
 import {
-	add,
 	compare,
 	decimal,
 	fraction,
 	isZero,
 	over,
-	round,
 	smaller,
 	subtract,
 	times,
 	toText,
-	zero,
 	type Fraction
 } from '../fraction.ts';
 import { minorPerUnit } from '../money.ts';
-import type {
-	PublishedVersion,
-	RateRule,
-	Rounding,
-	Tier,
-	Version
-} from '../programme/programme.ts';
+import type { PublishedVersion, RateRule, Tier, Version } from '../programme/programme.ts';
 import type { EarnedLine, NoPointsBecause, NoPointsCode, StayReasons } from '../reasons.ts';
 import { revenueClasses, type RateOn, type RevenueClass, type StayFacts } from '../stays/stay.ts';
 import {
@@ -29,11 +21,14 @@ import {
 	fits,
 	hasDates,
 	onDay,
+	paidPart,
 	roomShare,
 	slicesOf,
 	unfit,
+	type PaidPart,
 	type Slice
 } from './eligible.ts';
+import { sumLines, withBonus, type PricedLine } from './sum-lines.ts';
 
 /** Into the programme's currency: how many units of the stay's one of it buys. */
 export type Exchange = NonNullable<StayReasons['exchange']>;
@@ -66,9 +61,8 @@ export function priceStay(
 	const { document } = version;
 	const { rounding } = document;
 	const amounts = amountsOf(stay);
-	const lines = priceLines(stay, document, amounts, tier, exchange);
-	const { base, bonus, exact } =
-		rounding.at === 'line' ? sumOfLines(lines) : roundedSum(lines, rounding);
+	const paid = paidPart(stay, document);
+	const lines = priceLines(stay, document, amounts, paid, tier, exchange);
 	return {
 		kind: 'stay',
 		version: version.number,
@@ -82,36 +76,29 @@ export function priceStay(
 			nights: stay.nights,
 			rooms: stay.rooms,
 			currency: stay.currency,
-			amounts
+			amounts,
+			...(paid ? { paidWithPoints: paid.of - paid.money } : {})
 		},
 		...(exchange ? { exchange } : {}),
 		tier: { id: tier.id, bonus: String(tier.bonus) },
 		rounding,
 		lines: lines.map(({ line }) => line),
-		base,
-		bonus,
-		...(exact ? { exact } : {}),
-		points: base + bonus
+		...sumLines(lines, rounding)
 	};
-}
-
-interface PricedLine {
-	readonly line: EarnedLine;
-	readonly exact: Fraction;
-	readonly exactBonus: Fraction;
 }
 
 function priceLines(
 	stay: StayFacts,
 	version: Version,
 	amounts: Amounts,
+	paid: PaidPart | undefined,
 	tier: Tier,
 	exchange: Exchange | undefined
-): PricedLine[] {
+): PricedLine<EarnedLine>[] {
 	const share = decimal(tier.bonus);
 	const rate = exchange && decimal(exchange.rate);
 	const stopped = new Map<RevenueClass, readonly Slice[] | 'all'>();
-	const lines: PricedLine[] = [];
+	const lines: PricedLine<EarnedLine>[] = [];
 	for (const { rule, points, per } of ratesOf(version)) {
 		if (!fits(rule.where, stay)) continue;
 		let capLeft = rule.cap === undefined ? undefined : fraction(rule.cap);
@@ -120,7 +107,7 @@ function priceLines(
 			const part = amountMinor && partFor(rule, stay, revenueClass, stopped.get(revenueClass));
 			if (!part) continue;
 			if (rule.stop) stopped.set(revenueClass, part.stops);
-			const eligible = eligibleOf(amountMinor, stay, revenueClass, part, rule.maxRooms);
+			const eligible = eligibleOf(amountMinor, stay, revenueClass, part, paid, rule.maxRooms);
 			const converted = rate ? over(eligible.amount, rate) : eligible.amount;
 			const uncapped = over(times(converted, points), per);
 			const exact = capLeft ? smaller(uncapped, capLeft) : uncapped;
@@ -144,76 +131,30 @@ function priceLines(
 	return lines;
 }
 
-/** The tier's bonus on a base line: of its rounded points when rounding per line, of the exact otherwise. */
-function withBonus(
-	about: Omit<EarnedLine, 'exactBonus' | 'rounded'>,
-	exact: Fraction,
-	share: Fraction,
-	{ mode, at }: Rounding
-): PricedLine {
-	const ofShare = about.as === 'base' ? share : zero;
-	if (at === 'total') {
-		const exactBonus = times(exact, ofShare);
-		return { line: { ...about, exactBonus: toText(exactBonus) }, exact, exactBonus };
-	}
-	const points = round(exact, mode);
-	const exactBonus = times(fraction(points), ofShare);
-	const rounded = { points, tierBonus: round(exactBonus, mode) };
-	return { line: { ...about, exactBonus: toText(exactBonus), rounded }, exact, exactBonus };
-}
-
-interface Sum {
-	readonly base: number;
-	readonly bonus: number;
-	readonly exact?: { readonly base: string; readonly bonus: string };
-}
-
-function sumOfLines(lines: readonly PricedLine[]): Sum {
-	let base = 0;
-	let bonus = 0;
-	for (const { line } of lines) {
-		const { points, tierBonus } = line.rounded ?? { points: 0, tierBonus: 0 };
-		if (line.as === 'base') base += points;
-		else bonus += points;
-		bonus += tierBonus;
-	}
-	return { base, bonus };
-}
-
-function roundedSum(lines: readonly PricedLine[], { mode }: Rounding): Sum {
-	let base = zero;
-	let bonus = zero;
-	for (const { line, exact, exactBonus } of lines) {
-		if (line.as === 'base') base = add(base, exact);
-		else bonus = add(bonus, exact);
-		bonus = add(bonus, exactBonus);
-	}
-	const rounded = round(base, mode);
-	return {
-		base: rounded,
-		bonus: round(add(base, bonus), mode) - rounded,
-		exact: { base: toText(base), bonus: toText(bonus) }
-	};
-}
-
-/** What of a class's amount counts, in units of the stay's currency, after nights and rooms. */
+/** What of a class's amount counts, in units of the stay's currency, after nights, rooms and points. */
 function eligibleOf(
 	amountMinor: number,
 	stay: StayFacts,
 	revenueClass: RevenueClass,
 	part: Part,
+	paid: PaidPart | undefined,
 	maxRooms: number | undefined
-): { readonly amount: Fraction; readonly told: Pick<EarnedLine, 'eligible' | 'rooms' | 'nights'> } {
+): {
+	readonly amount: Fraction;
+	readonly told: Pick<EarnedLine, 'eligible' | 'rooms' | 'nights' | 'paid'>;
+} {
 	const rooms = roomShare(stay, revenueClass, maxRooms);
 	let amount = fraction(amountMinor, minorPerUnit(stay.currency));
 	if (part.share) amount = times(amount, part.share);
 	if (rooms) amount = times(amount, rooms);
+	if (paid) amount = times(amount, fraction(paid.money, paid.of));
 	return {
 		amount,
 		told: {
 			eligible: toText(amount),
 			...(rooms && maxRooms !== undefined ? { rooms: { counted: maxRooms, of: stay.rooms } } : {}),
-			...(part.nights ? { nights: part.nights } : {})
+			...(part.nights ? { nights: part.nights } : {}),
+			...(paid ? { paid } : {})
 		}
 	};
 }
@@ -266,11 +207,16 @@ function partFor(
 	if (dated && rule.basis !== 'night' && !onDay(where, dayOfBasis(stay, rule.basis)))
 		return undefined;
 	const daily = dated && rule.basis === 'night';
-	if (!daily && !stopped) return { stops: 'all' };
+	const award = rule.awardNights === 'skip' && revenueClass === 'room' && stay.awardNights > 0;
+	if (!daily && !stopped && !award) return { stops: 'all' };
 
 	const all = slicesOf(stay, revenueClass);
 	const closed = new Set(stopped?.map(({ on }) => on));
-	const open = all.filter(({ on }) => !closed.has(on) && (!daily || onDay(where, on)));
+	// The nights that were paid come first, those that a reward paid last.
+	const awardFrom = addDays(stay.departure, -Math.min(stay.awardNights, stay.nights));
+	const open = all.filter(
+		({ on }) => !closed.has(on) && (!daily || onDay(where, on)) && (!award || on < awardFrom)
+	);
 	if (open.length === all.length) return { stops: 'all' };
 	const share = fraction(weightOf(open), Math.max(weightOf(all), 1));
 	if (isZero(share)) return undefined;

@@ -1,56 +1,15 @@
-import { addDays, type PlainDate } from '../calendar.ts';
-import type { Lot, NewId } from '../ledger/account.ts';
-import { expireLots, type Lapse } from '../ledger/expire.ts';
-import type { History, Step } from '../ledger/history.ts';
+import type { PlainDate } from '../calendar.ts';
+import type { Lot } from '../ledger/account.ts';
+import type { History } from '../ledger/history.ts';
 import { inSpendingOrder, pointsIn } from '../ledger/lots.ts';
-import { nothing, followedBy } from '../ledger/posting.ts';
 import { versionOn, type Expiry, type Programme } from '../programme/programme.ts';
 import type { Activity } from '../programme/programme.ts';
 import { silenceOf, silentTo } from './inactivity.ts';
+import { nextLapse } from './next-lapse.ts';
+import { settlePoints } from './settle-points.ts';
 
-/**
- * Lets lapse, in order of their dates, all points whose last usable day is before `through`. Each
- * entry counts on the day after that last day, whenever it is written. Twice is once.
- */
-export function settleExpiry(
-	history: History,
-	programme: Programme,
-	through: PlainDate,
-	newId: NewId
-): Step {
-	let step = nothing(history);
-	for (;;) {
-		const lapse = nextLapse(step.history, programme);
-		if (!lapse || lapse.validTo >= through) return step;
-		const version = versionOn(programme, lapse.effectiveOn);
-		step = followedBy(step, (now) => expireLots(now, lapse, version, newId));
-	}
-}
-
-/** The points that lapse first if nothing more happens. */
-export function nextLapse(history: History, programme: Programme): Lapse | undefined {
-	const [first] = inSpendingOrder(history.lots);
-	if (!first) return undefined;
-	const silence = silenceOf(history, programme);
-	const lotTo = first.validTo;
-	if (lotTo !== undefined && (!silence || lotTo <= silence.validTo)) {
-		return {
-			rule: 'lot',
-			validTo: lotTo,
-			effectiveOn: addDays(lotTo, 1),
-			lots: history.lots.filter((lot) => lot.validTo === lotTo)
-		};
-	}
-	return (
-		silence && {
-			rule: 'inactivity',
-			validTo: silence.validTo,
-			effectiveOn: addDays(silence.validTo, 1),
-			activeOn: silence.since,
-			lots: history.lots
-		}
-	);
-}
+export { nextLapse } from './next-lapse.ts';
+export { settlePoints as settleExpiry } from './settle-points.ts';
 
 /** How many points lapse first, and their last usable day; points that are over by `today` left out. */
 export function pointsValidTo(
@@ -100,5 +59,5 @@ export function expiryCalendar(
 
 /** The history without the points that are over already but not yet written off. */
 function usable(history: History, programme: Programme, today: PlainDate): History {
-	return settleExpiry(history, programme, today, () => '').history;
+	return settlePoints(history, programme, today, () => '').history;
 }

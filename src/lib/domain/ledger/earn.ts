@@ -15,8 +15,10 @@ export interface Earning {
 	>;
 	/** Above 0. */
 	readonly points: number;
-	/** The day it counts; the lot ages from it. */
+	/** The day it counts. */
 	readonly effectiveOn: PlainDate;
+	/** The day that the lot ages from, where it is another. */
+	readonly earnedOn?: PlainDate | undefined;
 	readonly reasons: Reasons;
 	readonly stayId?: string | undefined;
 	readonly stayRevision?: number | undefined;
@@ -33,6 +35,7 @@ export function earn(
 ): Step {
 	if (!Number.isSafeInteger(earning.points) || earning.points <= 0)
 		throw new Error(`earning ${earning.points} points`);
+	const { earnedOn = earning.effectiveOn } = earning;
 	const healed = Math.min(history.account.debt, earning.points);
 	const granted = earning.points - healed;
 	const { entry, account } = enter(history.account, {
@@ -55,8 +58,8 @@ export function earn(
 						entryId: entry.id,
 						granted,
 						left: granted,
-						earnedOn: earning.effectiveOn,
-						validTo: earning.validTo ?? lotValidTo(version.document.expiry, earning.effectiveOn)
+						earnedOn,
+						validTo: earning.validTo ?? lotValidTo(version.document.expiry, earnedOn)
 					}
 				];
 	const after = active(account, entry, version.document);

@@ -1,4 +1,5 @@
 import type { PlainDate } from '../calendar.ts';
+import type { CountedStay } from '../earning/back-to-back.ts';
 import type {
 	Account,
 	Credit,
@@ -24,6 +25,8 @@ export interface History {
 	/** Every one issued, and what was chosen; empty where the programme has none. */
 	readonly milestones: readonly MilestoneGrant[];
 	readonly choices: readonly MilestoneChoice[];
+	/** The stays that were counted; empty where the programme never counts several as one. */
+	readonly counted: readonly CountedStay[];
 }
 
 /** What one act writes, and the member's history after it. */
@@ -42,6 +45,7 @@ export function newHistory(joinedOn: PlainDate): History {
 		grants: [],
 		pending: [],
 		milestones: [],
-		choices: []
+		choices: [],
+		counted: []
 	};
 }

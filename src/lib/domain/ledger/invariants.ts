@@ -3,7 +3,16 @@ import { versionOn, type Programme } from '../programme/programme.ts';
 import { reachedTiers } from '../tiers/evaluate.ts';
 import { inForce, rankOf, standing } from '../tiers/held-tier.ts';
 import { addDays, type PlainDate } from '../calendar.ts';
-import type { Account, Credit, Entry, Lot, LotMove, TierGrant } from './account.ts';
+import type {
+	Account,
+	Credit,
+	Entry,
+	Lot,
+	LotMove,
+	Pending,
+	PendingEnd,
+	TierGrant
+} from './account.ts';
 import { lastActivityOn } from './activity.ts';
 
 /** All rows of one member. */
@@ -17,6 +26,9 @@ export interface MemberRows {
 	readonly moves: readonly LotMove[];
 	readonly credits: readonly Credit[];
 	readonly grants: readonly TierGrant[];
+	/** All that ever waited, and how it ended. */
+	readonly pending: readonly Pending[];
+	readonly pendingEnds: readonly PendingEnd[];
 }
 
 export interface Broken {
@@ -30,6 +42,7 @@ export interface Broken {
 		| 'reversed-twice'
 		| 'reasons'
 		| 'active-on'
+		| 'pending'
 		| 'tier';
 	readonly subject: string;
 	readonly stored: string | number | null;
@@ -45,6 +58,7 @@ export function checkMember(rows: MemberRows, programme: Programme): Broken[] {
 		...checkReversals(rows),
 		...checkReasons(rows),
 		...checkActivity(rows, programme),
+		...checkPending(rows),
 		...checkTiers(rows, programme)
 	];
 }
@@ -127,6 +141,26 @@ function checkReasons({ entries }: MemberRows): Broken[] {
 function checkActivity({ account, entries }: MemberRows, programme: Programme): Broken[] {
 	const computed = lastActivityOn(entries, programme);
 	return broken('active-on', 'account', account.activeOn ?? null, computed ?? null);
+}
+
+/** What was posted has one entry, with its points and its stay, that counts on its day. */
+function checkPending({ entries, pending, pendingEnds }: MemberRows): Broken[] {
+	const byId = new Map(entries.map((entry) => [entry.id, entry]));
+	const used = new Set<string>();
+	return pending.flatMap((one) => {
+		const ends = pendingEnds.filter(({ pendingId }) => pendingId === one.id);
+		const { entryId } = ends[0] ?? {};
+		if (entryId === undefined) return broken('pending', one.id, ends.length > 1 ? 2 : 0, 0);
+		const entry = byId.get(entryId);
+		const again = used.has(entryId);
+		used.add(entryId);
+		return [
+			...broken('pending', one.id, again ? 2 : ends.length, 1),
+			...broken('pending', `${one.id} points`, entry?.points ?? null, one.points),
+			...broken('pending', `${one.id} stay`, entry?.stayId ?? null, one.stayId ?? null),
+			...broken('pending', `${one.id} day`, entry?.effectiveOn ?? null, one.releaseOn)
+		];
+	});
 }
 
 /** On every day on which something begins or ends, the tier granted is the tier that credits earn. */

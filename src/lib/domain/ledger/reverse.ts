@@ -20,17 +20,22 @@ export interface Made {
 
 export interface MoveOfKind extends LotMove {
 	readonly kind: EntryKind;
+	/** The day on which that entry counts. */
+	readonly on?: PlainDate | undefined;
 }
 
 /**
  * Takes an entry's points back: from the lots it opened, then in spending order, then as debt where
  * the programme claws back into debt; else what is spent stays with the member. What has expired is
  * not taken again. The account is dated by its last other activity.
+ *
+ * @param given `comesAnew`: points that are posted in the place of these; as many are never left with
+ * the member, who would have them twice
  */
 export function reverse(
 	history: History,
 	made: Made,
-	given: { readonly on: PlainDate; readonly why: string },
+	given: { readonly on: PlainDate; readonly why: string; readonly comesAnew?: number },
 	programme: Programme,
 	newId: NewId
 ): Step {
@@ -49,7 +54,8 @@ export function reverse(
 		history.lots.filter((lot) => !own.has(lot.id)),
 		first.short
 	);
-	const owed = version.document.clawback === 'debt' ? rest.short : 0;
+	const isOwed = version.document.clawback === 'debt';
+	const owed = isOwed ? rest.short : Math.min(rest.short, given.comesAnew ?? 0);
 	const waived = rest.short - owed;
 	const takes = [...first.takes, ...rest.takes];
 

@@ -38,6 +38,8 @@ export interface StayFacts {
 		readonly { readonly on: PlainDate; readonly amountMinor: number }[] | undefined;
 	/** The room amount of each room, the own room first, where the source knows; else it splits evenly. */
 	readonly roomAmounts?: readonly number[] | undefined;
+	/** What of all the amounts was taken off for points, so that money paid the rest. */
+	readonly paidWithPointsMinor?: number | undefined;
 	/** Booked by the member for somebody else: the price, not the points. */
 	readonly forOther?: boolean | undefined;
 }

@@ -1,5 +1,12 @@
 import { addDays, type PlainDate } from '../calendar.ts';
-import type { Entry, Lot, LotMove, NewId, Posting } from '../ledger/account.ts';
+import type {
+	Entry,
+	Lot,
+	LotMove,
+	NewId,
+	Pending,
+	PendingEnd
+} from '../ledger/account.ts';
 import { lastActivityOn } from '../ledger/activity.ts';
 import { newHistory, type History, type Step } from '../ledger/history.ts';
 import type { MemberRows } from '../ledger/invariants.ts';
@@ -69,6 +76,8 @@ export class Book {
 	readonly entries: Entry[] = [];
 	readonly moves: LotMove[] = [];
 	readonly lots = new Map<string, Lot>();
+	readonly pending: Pending[] = [];
+	readonly pendingEnds: PendingEnd[] = [];
 	history: History;
 
 	constructor(programme: Programme, joinedOn: PlainDate = '2020-01-01') {
@@ -87,30 +96,35 @@ export class Book {
 			if (!lot) throw new Error(`a move of an unknown lot ${id}`);
 			this.lots.set(id, { ...lot, left: lot.left + points });
 		}
-		this.history = this.read(posting);
+		this.pending.push(...posting.pending);
+		this.pendingEnds.push(...posting.pendingEnds);
+		this.history = this.read(step);
 		return step;
 	}
 
 	/** Only what rows hold, so that a step which forgets to write something is found out. */
-	read(posting: Posting): History {
-		const ended = new Set(posting.pendingEnds.map(({ pendingId }) => pendingId));
-		const { pending, milestones, choices } = this.history;
+	read({ posting, history: { counted } }: Step): History {
+		const ended = new Set(this.pendingEnds.map(({ pendingId }) => pendingId));
+		const { milestones, choices } = this.history;
 		return {
 			joinedOn: this.joinedOn,
 			account: posting.account,
 			lots: [...this.lots.values()].filter((lot) => lot.left > 0),
 			credits: [...this.history.credits, ...posting.credits],
 			grants: [...this.history.grants, ...posting.grants],
-			pending: [...pending, ...posting.pending].filter(({ id }) => !ended.has(id)),
+			pending: this.pending.filter(({ id }) => !ended.has(id)),
 			milestones: [...milestones, ...posting.milestones],
-			choices: [...choices, ...posting.choices]
+			choices: [...choices, ...posting.choices],
+			// The rows of the stays themselves, which no posting writes.
+			counted
 		};
 	}
 
 	rows(): MemberRows {
 		const { account, credits, grants } = this.history;
-		const { joinedOn, entries, moves } = this;
-		return { joinedOn, account, entries, lots: [...this.lots.values()], moves, credits, grants };
+		const { joinedOn, entries, moves, pending, pendingEnds } = this;
+		const lots = [...this.lots.values()];
+		return { joinedOn, account, entries, lots, moves, credits, grants, pending, pendingEnds };
 	}
 
 	madeBy(stayId: string): MadeByStay {
@@ -119,10 +133,11 @@ export class Book {
 		const entry = this.entries.find(
 			(one) => one.stayId === stayId && one.kind === 'earn' && !reversed.has(one.id)
 		);
-		if (!entry) return { credits };
+		const pending = this.history.pending.find((one) => one.stayId === stayId);
+		if (!entry) return { credits, pending };
 		const lots = [...this.lots.values()].filter((lot) => lot.entryId === entry.id);
 		const own = new Set(lots.map((lot) => lot.id));
-		const kinds = new Map(this.entries.map((one) => [one.id, one.kind]));
+		const by = new Map(this.entries.map((one) => [one.id, one]));
 		return {
 			credits,
 			earned: {
@@ -130,7 +145,10 @@ export class Book {
 				lots,
 				moves: this.moves
 					.filter((move) => own.has(move.lotId))
-					.map((move) => ({ ...move, kind: kinds.get(move.entryId) ?? 'earn' })),
+					.map((move) => {
+						const { kind = 'earn', effectiveOn: on } = by.get(move.entryId) ?? {};
+						return { ...move, kind, on };
+					}),
 				otherActivityOn: this.otherActivityOn(entry.id)
 			}
 		};

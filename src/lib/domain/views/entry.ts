@@ -23,6 +23,8 @@ export interface EntryView {
 	readonly stay?: StayOfEntry | undefined;
 	/** The tier whose bonus it carries. */
 	readonly tier?: TierView | undefined;
+	/** What a partner reported, and which of its measures are money. */
+	readonly activity?: ActivityOfEntry | undefined;
 	/** The milestone that it is of, and what was chosen of it. */
 	readonly milestone?: MilestoneOfEntry | undefined;
 	/** The entry that this one takes back or gives back. */
@@ -34,6 +36,11 @@ export interface EntryView {
 		readonly earnedOn: PlainDate;
 		readonly validTo?: PlainDate | undefined;
 	}[];
+}
+
+export interface ActivityOfEntry {
+	readonly name: Text;
+	readonly money: readonly string[];
 }
 
 export interface MilestoneOfEntry {

@@ -1,8 +1,8 @@
 import { dateIn, type Instant } from '#lib/domain/calendar.ts';
 import type { EntryKind } from '#lib/domain/ledger/account.ts';
-import { versionOn, type Programme } from '#lib/domain/programme/programme.ts';
+import { versionOn, type Programme, type Version } from '#lib/domain/programme/programme.ts';
 import type { Reasons } from '#lib/domain/reasons.ts';
-import type { EntryView, OtherEntry } from '#lib/domain/views/entry.ts';
+import type { ActivityOfEntry, EntryView, OtherEntry } from '#lib/domain/views/entry.ts';
 import { todayIn } from '../programme/read-programme.ts';
 import { toMilestoneOfEntry } from './milestone-lines.ts';
 import { toStayOfEntry, toTierView } from './lines.ts';
@@ -20,7 +20,7 @@ export function toEntryView(
 	const reasons = JSON.parse(row.reasons) as Reasons;
 	const made = programme.find(({ number }) => number === row.programme_version) ?? programme[0];
 	const today = versionOn(programme, todayIn(programme, now)).document;
-	const tierId = reasons.kind === 'stay' ? reasons.tier.id : undefined;
+	const tierId = 'tier' in reasons ? reasons.tier.id : undefined;
 	const tier = made.document.tiers.find(({ id }) => id === tierId);
 	return {
 		pointsName: today.pointsName,
@@ -37,9 +37,17 @@ export function toEntryView(
 		reasons,
 		stay: toStayOfEntry(row),
 		tier: tier && toTierView(tier),
+		activity: toActivityOfEntry(reasons, made.document),
 		milestone: toMilestoneOfEntry(reasons, programme),
 		...around
 	};
+}
+
+function toActivityOfEntry(reasons: Reasons, made: Version): ActivityOfEntry | undefined {
+	if (reasons.kind !== 'activity') return undefined;
+	const kind = made.activities?.find(({ id }) => id === reasons.activity.kind);
+	const money = kind?.measures.filter(({ unit }) => unit === 'money').map(({ id }) => id);
+	return kind && { name: kind.name, money: money ?? [] };
 }
 
 /** The entry that this one takes back or gives back. */

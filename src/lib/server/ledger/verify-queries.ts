@@ -4,6 +4,7 @@ import type { MemberRows } from '#lib/domain/ledger/invariants.ts';
 import type { Reader } from '../db/database.ts';
 import { keyedStatement } from '../db/statement.ts';
 import { toCredit, toEntry, toGrant, toLot } from './rows.ts';
+import { toPending, toPendingEnd } from './waiting-rows.ts';
 
 export interface MemberWhole {
 	readonly memberId: string;
@@ -80,6 +81,14 @@ export async function listMembersWhole(
 		.orderBy('id')
 		.execute();
 
+	const pending = await reader
+		.selectFrom('pending_points')
+		.selectAll()
+		.where('member_id', '>', after)
+		.where('member_id', '<=', last)
+		.execute();
+
+	const pendingOf = Map.groupBy(pending, (row) => row.member_id);
 	const entriesOf = Map.groupBy(entries, (row) => row.member_id);
 	const lotsOf = Map.groupBy(lots, (row) => row.entry_member_id);
 	const movesOf = Map.groupBy(moves, (row) => row.member_id);
@@ -107,7 +116,9 @@ export async function listMembersWhole(
 					points: row.points
 				})),
 				credits: (creditsOf.get(memberId) ?? []).map(toCredit),
-				grants: (grantsOf.get(memberId) ?? []).map(toGrant)
+				grants: (grantsOf.get(memberId) ?? []).map(toGrant),
+				pending: (pendingOf.get(memberId) ?? []).map(toPending),
+				pendingEnds: (pendingOf.get(memberId) ?? []).flatMap(toPendingEnd)
 			},
 			strays: [
 				...ownLots.map((row) => [row.id, row.member_id] as const),

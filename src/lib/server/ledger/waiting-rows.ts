@@ -1,5 +1,10 @@
 import type { Instant } from '#lib/domain/calendar.ts';
-import type { MilestoneChoice, MilestoneGrant, Pending } from '#lib/domain/ledger/account.ts';
+import type {
+	MilestoneChoice,
+	MilestoneGrant,
+	Pending,
+	PendingEnd
+} from '#lib/domain/ledger/account.ts';
 import type { Reasons } from '#lib/domain/reasons.ts';
 import type {
 	MilestoneChoiceTable,
@@ -42,6 +47,13 @@ export function toPending(row: PendingPointsTable): Pending {
 		reasons: JSON.parse(row.reasons) as Reasons,
 		programmeVersion: row.programme_version
 	};
+}
+
+/** How it ended; nothing while it waits. */
+export function toPendingEnd(row: PendingPointsTable): PendingEnd[] {
+	const { id: pendingId, ended_on: on, ended_why, entry_id } = row;
+	if (on === null) return [];
+	return [{ pendingId, on, why: ended_why ?? undefined, entryId: entry_id ?? undefined }];
 }
 
 export function fromMilestone(
