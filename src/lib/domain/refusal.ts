@@ -42,6 +42,7 @@ export type RefusalCode =
 	| 'choice-too-late'
 	| 'choice-wrong-number'
 	| 'choice-unknown-option'
+	| 'not-enough-gifts'
 	// rewards
 	| 'reward-not-on-offer'
 	| 'price-changed'

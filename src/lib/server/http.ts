@@ -26,6 +26,7 @@ const statusOf: Record<RefusalCode, number> = {
 	'choice-made': 409,
 	'choice-too-late': 409,
 	'choice-wrong-number': 422,
+	'not-enough-gifts': 409,
 	'choice-unknown-option': 422,
 	'reward-not-on-offer': 409,
 	'price-changed': 409,
