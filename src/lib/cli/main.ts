@@ -30,6 +30,11 @@ const commands: readonly (readonly [string, string, Load])[] = [
 		() => import('./programme-publish.ts')
 	],
 	[
+		'programme replay',
+		'programme replay FILE [--months MONTHS]',
+		() => import('./programme-replay.ts')
+	],
+	[
 		'import stays',
 		'import stays FILE [--map NAME] [--mapping FILE] [--encoding NAME] [--errors FILE] [--slice ROWS]',
 		() => import('./import-stays.ts')

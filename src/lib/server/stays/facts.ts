@@ -4,7 +4,8 @@ import { nightsBetween, type Instant } from '#lib/domain/calendar.ts';
 import { emailKey, familyNameKey } from '#lib/domain/members/keys.ts';
 import type { NoPointsBecause } from '#lib/domain/reasons.ts';
 import type { StayFacts } from '#lib/domain/stays/stay.ts';
-import type { StayRows, StoredStay } from './queries.ts';
+import type { FolioLineTable, PropertyTable, StayRevisionTable, StayTable } from '../db/tables.ts';
+import type { StayRows } from './queries.ts';
 import type { StayIn } from './stay-in.ts';
 
 /** What of a stay has no column of its own. */
@@ -48,8 +49,26 @@ export function toFacts(
 	};
 }
 
+/** What of the tables says how a stay is priced. */
+export interface KeptStay {
+	readonly stay: Pick<StayTable, 'id' | 'revision' | 'status' | 'arrival' | 'departure' | 'nights'>;
+	readonly revision: Pick<
+		StayRevisionTable,
+		| 'booked_on'
+		| 'rooms'
+		| 'room_type'
+		| 'rate_plan'
+		| 'channel'
+		| 'currency'
+		| 'award_nights'
+		| 'details'
+	>;
+	readonly folio: readonly Pick<FolioLineTable, 'class' | 'amount_minor' | 'on_date'>[];
+	readonly property: Pick<PropertyTable, 'code' | 'brand'>;
+}
+
 /** The same, from what the tables keep of it. */
-export function factsOf({ stay, revision, folio, property }: StoredStay): StayFacts {
+export function factsOf({ stay, revision, folio, property }: KeptStay): StayFacts {
 	const details = revision.details ? Details.parse(JSON.parse(revision.details)) : {};
 	return {
 		id: stay.id,
