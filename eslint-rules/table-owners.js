@@ -48,6 +48,7 @@ const readersOf = {
 	entry: ['guests'],
 	entry_lot: ['guests'],
 	folio_line: ['guests'],
+	pending_points: ['guests'],
 	lot: ['guests'],
 	// Which stays a new rate frees, and what waits for one, is found among all stays by one statement.
 	property: ['guests', 'surveys', 'exchange'],

@@ -22,7 +22,7 @@ export const engine: Migration = {
 				ended_why text,
 				entry_id text unique references entry (id)
 			)`,
-			`create index pending_open on pending_points (member_id, release_on) where ended_on is null`,
+			`create index pending_member on pending_points (member_id, release_on)`,
 			`create index pending_due on pending_points (release_on, member_id) where ended_on is null`,
 			`create table milestone_grant (
 				id text primary key,

@@ -34,6 +34,9 @@ door                              guest           unverified  member      other 
 /(member)/card                    →/sign-in       200         200         200         →/sign-in       →/sign-in       →/sign-in       own
 /(member)/points                  →/sign-in       200         200         200         →/sign-in       →/sign-in       →/sign-in       own
 /(member)/points/lots             →/sign-in       200         200         200         →/sign-in       →/sign-in       →/sign-in       own
+/(member)/points/statement        →/sign-in       200         200         200         →/sign-in       →/sign-in       →/sign-in       own
+/(member)/points/statement/[month] →/sign-in      200         200         200         →/sign-in       →/sign-in       →/sign-in       own
+/(member)/points/statement/[month]/csv →/sign-in  200         200         200         →/sign-in       →/sign-in       →/sign-in       own
 /(member)/points/[id]             →/sign-in       404         200         404         →/sign-in       →/sign-in       →/sign-in       own
 /(member)/stays                   →/sign-in       200         200         200         →/sign-in       →/sign-in       →/sign-in       own
 /(member)/stays/[id]              →/sign-in       404         200         404         →/sign-in       →/sign-in       →/sign-in       own
@@ -73,6 +76,11 @@ door                              guest           unverified  member      other 
 /admin/members/[id] suspend       →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         400             400             all members
 /admin/members/[id] restore       →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         400             400             all members
 /admin/members/[id]/ledger        →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             all members
+/admin/exchange                   →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             nobody
+/admin/exchange/new               →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             nobody
+/admin/exchange/new add           →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         400             400             nobody
+/admin/exchange/new upload        →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         400             400             nobody
+/admin/exchange/waiting           →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             all members
 /admin/properties                 →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             nobody
 /admin/properties/new             →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             nobody
 /admin/properties/new default     →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         400             400             nobody

@@ -67,6 +67,8 @@ export async function seed(db: Db): Promise<Seeded> {
 		'/(public)/terms/[purpose] purpose': 'membership',
 		'/offline/[locale] locale': 'zh-CN',
 		'/(member)/points/[id] id': member.entryId,
+		'/(member)/points/statement/[month] month': new Date().toISOString().slice(0, 7),
+		'/(member)/points/statement/[month]/csv month': new Date().toISOString().slice(0, 7),
 		'/(member)/surveys/[id] id': await anOpenSurvey(db, member),
 		'/admin/surveys/responses/[id] id': await aSentSurvey(db, other),
 		'/(member)/stays/[id] id': member.stayId,

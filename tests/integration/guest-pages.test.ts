@@ -8,6 +8,7 @@ import { readLots } from '#lib/server/guests/read-lots.ts';
 import { readPoints } from '#lib/server/guests/read-points.ts';
 import { readReward } from '#lib/server/guests/read-reward.ts';
 import { readRewards } from '#lib/server/guests/read-rewards.ts';
+import { readStatement, readStatements } from '#lib/server/guests/read-statement.ts';
 import { readStay } from '#lib/server/guests/read-stay.ts';
 import { readStays } from '#lib/server/guests/read-stays.ts';
 import { readVoucher } from '#lib/server/guests/read-voucher.ts';
@@ -190,6 +191,8 @@ onBothDatabases((open, dialect) => {
 			(id: string) => readHome(db, id, true, now),
 			(id: string) => readPoints(db, id, undefined, now),
 			(id: string) => readLots(db, id, now),
+			(id: string) => readStatements(db, id, now),
+			(id: string) => readStatement(db, id, '2025-04', now),
 			(id: string) => readStays(db, id, {}, now),
 			(id: string) => readRewards(db, id, true, now),
 			(id: string) => readReward(db, id, rewardId, true, now),
@@ -217,6 +220,8 @@ onBothDatabases((open, dialect) => {
 				const { entries } = await readPoints(db, ada.id, undefined, now);
 				await readEntry(db, ada.id, entries[0]?.id ?? '', now);
 				await readLots(db, ada.id, now);
+				await readStatements(db, ada.id, now);
+				await readStatement(db, ada.id, '2025-04', now);
 				const { past } = await readStays(db, ada.id, {}, now);
 				await readStay(db, ada.id, past[0]?.id ?? '', now);
 				await readRewards(db, ada.id, true, now);

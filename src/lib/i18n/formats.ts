@@ -18,7 +18,7 @@ function once<Made>(key: string, make: (locale: string) => Made): Made {
 	return found;
 }
 
-type DateStyle = 'full' | 'long' | 'short' | 'dayMonth' | 'day' | 'month';
+type DateStyle = 'full' | 'long' | 'short' | 'dayMonth' | 'day' | 'month' | 'monthYear';
 
 const dateStyles: Record<DateStyle, Intl.DateTimeFormatOptions> = {
 	full: { weekday: 'short', day: 'numeric', month: 'long', year: 'numeric' },
@@ -26,7 +26,8 @@ const dateStyles: Record<DateStyle, Intl.DateTimeFormatOptions> = {
 	short: { day: 'numeric', month: 'short' },
 	dayMonth: { day: 'numeric', month: 'long' },
 	day: { day: 'numeric' },
-	month: { month: 'long' }
+	month: { month: 'long' },
+	monthYear: { month: 'long', year: 'numeric' }
 };
 
 function dates(style: DateStyle) {

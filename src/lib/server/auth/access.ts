@@ -43,6 +43,9 @@ export const body_bytes_max = 64 * 1024;
 /** A programme as JSON in a form, where every quote and tab is three bytes. */
 const document_bytes_max = 1024 * 1024;
 
+/** A file of exchange rates: some ten years of a dozen currencies. */
+const rates_bytes_max = 2 * 1024 * 1024;
+
 const anyone = ['guest'] as const;
 const members = ['unverified', 'member'] as const;
 const deskAndUp = ['desk', 'manager', 'owner'] as const;
@@ -91,6 +94,9 @@ export const accessTable: Readonly<Record<string, RouteAccess>> = {
 	'/(member)/card': memberPage,
 	'/(member)/points': memberPage,
 	'/(member)/points/lots': memberPage,
+	'/(member)/points/statement': memberPage,
+	'/(member)/points/statement/[month]': memberPage,
+	'/(member)/points/statement/[month]/csv': memberPage,
 	'/(member)/points/[id]': memberPage,
 	'/(member)/stays': memberPage,
 	'/(member)/stays/[id]': memberPage,
@@ -126,6 +132,15 @@ export const accessTable: Readonly<Record<string, RouteAccess>> = {
 		actions: { adjust: managers, suspend: managers, restore: managers }
 	},
 	'/admin/members/[id]/ledger': memberList,
+	'/admin/exchange': { read: managers, whose: 'nobody', signIn: '/staff/sign-in' },
+	'/admin/exchange/new': {
+		read: managers,
+		actions: { add: managers, upload: managers },
+		whose: 'nobody',
+		signIn: '/staff/sign-in',
+		bodyBytesMax: rates_bytes_max
+	},
+	'/admin/exchange/waiting': memberList,
 	'/admin/properties': { read: managers, whose: 'nobody', signIn: '/staff/sign-in' },
 	'/admin/properties/new': managerForm,
 	'/admin/properties/[id]': managerForm,
