@@ -3,6 +3,7 @@ import { Refusal } from '#lib/domain/refusal.ts';
 import type { Clock } from '../clock.ts';
 import type { Db } from '../db/database.ts';
 import { expirePoints } from '../ledger/expire-points.ts';
+import { releasePoints } from '../ledger/release-points.ts';
 import { postWaiting } from '../exchange/post-waiting.ts';
 import { settleChoices } from '../milestones/settle-choices.ts';
 import { expireSurveys, inviteGuests } from '../surveys/invite-guests.ts';
@@ -15,6 +16,7 @@ import { sweep } from './sweep.ts';
 /** Everything that runs by itself, by name. */
 export const jobs = {
 	'waiting-stays': { every: 'hour', slice: postWaiting },
+	release: { slice: releasePoints },
 	// Points pass on while they are valid, so before those of the day lapse.
 	transfers: { slice: runTransfers },
 	expiry: { slice: (trx, { date, cursor, now }) => expirePoints(trx, date, cursor, now) },

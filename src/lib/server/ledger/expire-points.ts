@@ -1,16 +1,11 @@
 import { addDays, addMonths, type Instant, type PlainDate } from '#lib/domain/calendar.ts';
-import { settleExpiry } from '#lib/domain/expiry/settle-expiry.ts';
-import { newHistory } from '#lib/domain/ledger/history.ts';
-import { isEmpty } from '#lib/domain/ledger/posting.ts';
 import type { Programme } from '#lib/domain/programme/programme.ts';
 import type { Trx } from '../db/database.ts';
-import { newId } from '../ids.ts';
 import { findProgramme } from '../programme/read-programme.ts';
-import { needsGrants } from './post-once.ts';
 import { tellPosted, toNotice } from './tell-posted.ts';
 import { listDueMembers, listNeverActiveMembers, listSilentMembers } from './due-queries.ts';
-import { listGrantsOf, listOpenLotsOf, lockAccounts } from './queries.ts';
-import { writePostings, type MemberPosting } from './posting-queries.ts';
+import { writePostings } from './posting-queries.ts';
+import { settleMembers } from './settle-members.ts';
 
 export interface ExpirySlice {
 	/** Where the next slice begins; none when all is settled. */
@@ -33,43 +28,17 @@ export async function expirePoints(
 	const programme = await findProgramme(trx);
 	if (!programme) return { cursor: undefined, done: { members: 0, entries: 0, points: 0 } };
 	const next = await listNext(trx, programme, through, cursor);
-	const postings = await settle(trx, programme, next.memberIds, through);
+	const postings = await settleMembers(trx, programme, next.memberIds, through);
 	await writePostings(trx, postings, now);
 
 	await tellPosted(trx, postings.map(toNotice), now);
 
-	const lapsed = postings.flatMap(({ posting }) => posting.entries);
+	const lapsed = postings
+		.flatMap(({ posting }) => posting.entries)
+		.filter(({ kind }) => kind === 'expire');
 	const entries = lapsed.length;
 	const points = lapsed.reduce((sum, entry) => sum - entry.points, 0);
 	return { cursor: next.cursor, done: { members: postings.length, entries, points } };
-}
-
-async function settle(
-	trx: Trx,
-	programme: Programme,
-	memberIds: readonly string[],
-	through: PlainDate
-): Promise<MemberPosting[]> {
-	if (memberIds.length === 0) return [];
-	const held = await lockAccounts(trx, memberIds);
-	const lots = await listOpenLotsOf(trx, memberIds);
-	const grants = needsGrants(programme) ? await listGrantsOf(trx, memberIds) : undefined;
-	const postings: MemberPosting[] = [];
-	for (const { memberId, joinedOn, account } of held.values()) {
-		const { posting } = settleExpiry(
-			{
-				...newHistory(joinedOn),
-				account,
-				lots: lots.get(memberId) ?? [],
-				grants: grants?.get(memberId) ?? []
-			},
-			programme,
-			through,
-			newId
-		);
-		if (!isEmpty(posting)) postings.push({ memberId, posting });
-	}
-	return postings;
 }
 
 interface Next {

@@ -1,6 +1,7 @@
 import type { Credit, Entry, EntryKind, Lot } from '#lib/domain/ledger/account.ts';
 import type { MoveOfKind } from '#lib/domain/ledger/reverse.ts';
 import type { Reader } from '../db/database.ts';
+import { listMergedFrom } from './merged-queries.ts';
 import { toCredit, toEntry, toLot } from './rows.ts';
 
 /** What stays made when they were last posted, and every entry of the members concerned. */
@@ -35,26 +36,28 @@ export async function readMade(
 	memberIds: readonly string[]
 ): Promise<MadeBefore> {
 	if (stayIds.length === 0) return nothingMade;
+	// What a stay made before its member was merged into this one stands in the other account.
+	const owners = [...memberIds, ...(await listMergedFrom(reader, memberIds))];
 	const entries = await reader
 		.selectFrom('entry')
 		.selectAll()
-		.where('member_id', 'in', memberIds)
+		.where('member_id', 'in', owners)
 		.orderBy('member_id')
 		.orderBy('sequence')
 		.execute();
-	const reversed = new Set(entries.map((row) => row.reverses));
 	const isWanted = new Set(stayIds);
-	const standing = entries.filter(
-		(row) =>
-			row.kind === 'earn' &&
-			row.stay_id !== null &&
-			isWanted.has(row.stay_id) &&
-			!reversed.has(row.id)
+	const earned = entries.filter(
+		(row) => row.kind === 'earn' && row.stay_id !== null && isWanted.has(row.stay_id)
 	);
+	const reversed = await listReversed(
+		reader,
+		earned.map((row) => row.id)
+	);
+	const standing = earned.filter((row) => !reversed.has(row.id));
 	const lots = await readLots(
 		reader,
 		standing.map((row) => row.id),
-		memberIds
+		owners
 	);
 	const credits = await reader
 		.selectFrom('credit')
@@ -69,8 +72,8 @@ export async function readMade(
 				row.stay_id ?? '',
 				{
 					entry: toEntry(row),
-					lots: lots.filter(({ lot }) => lot.entryId === row.id).map(({ lot }) => lot),
-					moves: lots.filter(({ lot }) => lot.entryId === row.id).flatMap(({ moves }) => moves)
+					lots: lots.filter(({ madeBy }) => madeBy === row.id).map(({ lot }) => lot),
+					moves: lots.filter(({ madeBy }) => madeBy === row.id).flatMap(({ moves }) => moves)
 				}
 			])
 		),
@@ -84,13 +87,32 @@ export async function readMade(
 	};
 }
 
-async function readLots(
+/** Those of the entries that any other entry took back. */
+async function listReversed(reader: Reader, entryIds: readonly string[]): Promise<Set<string>> {
+	if (entryIds.length === 0) return new Set();
+	const rows = await reader
+		.selectFrom('entry')
+		.select('reverses')
+		.where('reverses', 'in', entryIds)
+		.execute();
+	return new Set(rows.map((row) => row.reverses ?? ''));
+}
+
+export interface LotWithMoves {
+	readonly lot: Lot;
+	/** The entry whose points it holds, also where they came into it with a merge. */
+	readonly madeBy: string;
+	readonly moves: readonly MoveOfKind[];
+}
+
+/** The lots that entries opened, those that a merge filled from them, and every move of either. */
+export async function readLots(
 	reader: Reader,
 	entryIds: readonly string[],
 	memberIds: readonly string[]
-): Promise<{ lot: Lot; moves: MoveOfKind[] }[]> {
+): Promise<LotWithMoves[]> {
 	if (entryIds.length === 0) return [];
-	const rows = await reader
+	const own = await reader
 		.selectFrom('entry_lot')
 		.innerJoin('lot', (join) =>
 			join.onRef('lot.id', '=', 'entry_lot.lot_id').onRef('lot.entry_id', '=', 'entry_lot.entry_id')
@@ -99,12 +121,28 @@ async function readLots(
 		.where('entry_lot.entry_id', 'in', entryIds)
 		.orderBy('lot.id')
 		.execute();
-	if (rows.length === 0) return [];
+	if (own.length === 0) return [];
+	const filled = await reader
+		.selectFrom('merged_lot')
+		.innerJoin('lot', 'lot.id', 'merged_lot.lot_id')
+		.innerJoin('lot as source', 'source.id', 'merged_lot.from_lot_id')
+		.selectAll('lot')
+		.select('source.entry_id as made_by')
+		.where(
+			'merged_lot.from_lot_id',
+			'in',
+			own.map((row) => row.id)
+		)
+		.where('lot.member_id', 'in', memberIds)
+		.orderBy('lot.id')
+		.execute();
+	const rows = [...own.map((row) => ({ ...row, made_by: row.entry_id })), ...filled];
 	// By the entries of their members: lots are never looked up the other way round.
 	const moves = await reader
 		.selectFrom('entry')
 		.innerJoin('entry_lot', 'entry_lot.entry_id', 'entry.id')
-		.select(['entry_lot.entry_id', 'entry_lot.lot_id', 'entry_lot.points', 'entry.kind'])
+		.select(['entry_lot.entry_id', 'entry_lot.lot_id', 'entry_lot.points'])
+		.select(['entry.kind', 'entry.effective_on'])
 		.where('entry.member_id', 'in', memberIds)
 		.where(
 			'entry_lot.lot_id',
@@ -115,11 +153,13 @@ async function readLots(
 	const byLot = Map.groupBy(moves, (move) => move.lot_id);
 	return rows.map((row) => ({
 		lot: toLot(row),
+		madeBy: row.made_by,
 		moves: (byLot.get(row.id) ?? []).map((move) => ({
 			entryId: move.entry_id,
 			lotId: move.lot_id,
 			points: move.points,
-			kind: move.kind as EntryKind
+			kind: move.kind as EntryKind,
+			on: move.effective_on
 		}))
 	}));
 }

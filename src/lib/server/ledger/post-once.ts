@@ -15,11 +15,13 @@ import {
 	type MemberAccount
 } from './queries.ts';
 import { writePostings } from './posting-queries.ts';
+import { releasesLater } from './read-histories.ts';
 import { tellPosted } from './tell-posted.ts';
+import { listDuePending } from './waiting-queries.ts';
 
 export interface Held {
 	readonly trx: Trx;
-	/** Without credits; of the lots, those that this act can touch. */
+	/** Without credits; of the lots, those that this act can touch, of what waits what is due. */
 	readonly history: History;
 	readonly programme: Programme;
 	readonly today: PlainDate;
@@ -116,9 +118,11 @@ async function readHistory(
 	// Of lots to add to, the first tells whether silence has ended them all.
 	const lots = await listLotsToSpend(trx, memberId, Math.max(taking, 1), today);
 	const grants = needsGrants(programme) ? await listGrants(trx, memberId) : [];
-	const history = { ...newHistory(joinedOn), account, lots, grants };
+	const pending = releasesLater(programme) ? await listDuePending(trx, memberId, today) : [];
+	const history = { ...newHistory(joinedOn), account, lots, grants, pending };
 	const lapse = nextLapse(history, programme);
-	if (lapse?.rule !== 'inactivity' || lapse.validTo >= today) return history;
+	const lapses = lapse?.rule === 'inactivity' && lapse.validTo < today;
+	if (!lapses && pending.length === 0) return history;
 	return { ...history, lots: await listOpenLots(trx, memberId) };
 }
 

@@ -1,6 +1,8 @@
+import { hasBackToBack } from '#lib/domain/earning/back-to-back.ts';
 import { newHistory, type History } from '#lib/domain/ledger/history.ts';
 import type { Programme } from '#lib/domain/programme/programme.ts';
 import type { Reader } from '../db/database.ts';
+import { listCountedStays } from '../stays/counted-queries.ts';
 import { listCreditsOf, listGrantsOf, listOpenLotsOf, type MemberAccount } from './queries.ts';
 import { listMilestonesOf, listPendingOf } from './waiting-queries.ts';
 
@@ -21,6 +23,7 @@ export async function readHistories(
 		const grants = await listGrantsOf(reader, chunk);
 		const pending = releasesLater(programme) ? await listPendingOf(reader, chunk) : undefined;
 		const issued = hasMilestones(programme) ? await listMilestonesOf(reader, chunk) : undefined;
+		const counted = hasBackToBack(programme) ? await listCountedStays(reader, chunk) : undefined;
 		for (const memberId of chunk) {
 			const member = held.get(memberId);
 			if (!member) throw new Error(`member ${memberId} is not held`);
@@ -31,14 +34,16 @@ export async function readHistories(
 				credits: credits.get(memberId) ?? [],
 				grants: grants.get(memberId) ?? [],
 				pending: pending?.get(memberId) ?? [],
-				...issued?.get(memberId)
+				...issued?.get(memberId),
+				counted: counted?.get(memberId) ?? []
 			});
 		}
 	}
 	return histories;
 }
 
-function releasesLater(programme: Programme): boolean {
+/** Whether points wait for their day under any version. */
+export function releasesLater(programme: Programme): boolean {
 	return programme.some(({ document }) => document.releaseDays !== undefined);
 }
 

@@ -91,16 +91,18 @@ function noProgramme(memberId: string): LedgerProblem {
 	return { invariant: 'programme', memberId, subject: 'published', stored: 0, computed: 1 };
 }
 
-/** A stay has at most one standing entry, of its own member, made for what its newest word says. */
+/** A stay has at most one standing entry, or points that wait, of its own member, made for what its newest word says. */
 function checkStays(
 	memberId: string,
-	{ entries }: MemberRows,
+	{ entries, pending, pendingEnds }: MemberRows,
 	stays: readonly StayMark[]
 ): LedgerProblem[] {
 	const problems: LedgerProblem[] = [];
 	const reversed = new Set(entries.map((entry) => entry.reverses));
 	const standing = entries.filter((entry) => entry.kind === 'earn' && !reversed.has(entry.id));
-	const byStay = Map.groupBy(standing, (entry) => entry.stayId);
+	const ended = new Set(pendingEnds.map(({ pendingId }) => pendingId));
+	const waiting = pending.filter(({ id }) => !ended.has(id));
+	const byStay = Map.groupBy([...standing, ...waiting], (entry) => entry.stayId);
 	const known = new Map(stays.map((stay) => [stay.id, stay]));
 	for (const [stayId, made] of byStay) {
 		if (stayId === undefined) continue;

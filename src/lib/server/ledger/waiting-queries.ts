@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import type { PlainDate } from '#lib/domain/calendar.ts';
 import type { MilestoneChoice, MilestoneGrant, Pending } from '#lib/domain/ledger/account.ts';
 import type { Reader } from '../db/database.ts';
-import { keyedStatement } from '../db/statement.ts';
+import { keyedStatement, statement } from '../db/statement.ts';
+import type { Due } from './due-queries.ts';
 import { toChoice, toMilestone, toPending } from './waiting-rows.ts';
 
 const pendingOf = keyedStatement((reader, memberIds) =>
@@ -22,6 +23,47 @@ export async function listPendingOf(
 ): Promise<Map<string, Pending[]>> {
 	const rows = Map.groupBy(await pendingOf(reader, memberIds), (row) => row.member_id);
 	return new Map([...rows].map(([memberId, own]) => [memberId, own.map(toPending)]));
+}
+
+const dueOf = statement((reader, { memberId, through }: { memberId: string; through: PlainDate }) =>
+	reader
+		.selectFrom('pending_points')
+		.selectAll()
+		.where('member_id', '=', memberId)
+		.where('ended_on', 'is', sql.lit(null))
+		.where('release_on', '<=', through)
+		.orderBy('release_on')
+		.orderBy('id')
+);
+
+/** Points of a member that are due to be posted by a day. */
+export async function listDuePending(
+	reader: Reader,
+	memberId: string,
+	through: PlainDate
+): Promise<Pending[]> {
+	return (await dueOf(reader, { memberId, through })).map(toPending);
+}
+
+/** Members with points that are due to be posted by a day, in the order of their days. */
+export async function listDueReleases(
+	reader: Reader,
+	through: PlainDate,
+	after: Due,
+	limit: number
+): Promise<Due[]> {
+	const rows = await reader
+		.selectFrom('pending_points')
+		.select(['release_on', 'member_id'])
+		.distinct()
+		.where('ended_on', 'is', sql.lit(null))
+		.where('release_on', '<=', through)
+		.where(sql<boolean>`(release_on, member_id) > (${after.date}, ${after.memberId})`)
+		.orderBy('release_on')
+		.orderBy('member_id')
+		.limit(limit)
+		.execute();
+	return rows.map((row) => ({ date: row.release_on, memberId: row.member_id }));
 }
 
 const milestonesOf = keyedStatement((reader, memberIds) =>

@@ -1,14 +1,20 @@
 import type { PlainDate } from '#lib/domain/calendar.ts';
-import { settle } from '#lib/domain/stays/settle.ts';
 import { lastActivityOn } from '#lib/domain/ledger/activity.ts';
-import type { Entry, Posting } from '#lib/domain/ledger/account.ts';
+import type { Entry, Pending, Posting } from '#lib/domain/ledger/account.ts';
 import type { Step } from '#lib/domain/ledger/history.ts';
-import { emptyPosting, isEmpty, joinPostings, nothing } from '#lib/domain/ledger/posting.ts';
-import type { Made } from '#lib/domain/ledger/reverse.ts';
+import {
+	emptyPosting,
+	followedBy,
+	isEmpty,
+	joinPostings,
+	nothing
+} from '#lib/domain/ledger/posting.ts';
+import { movesOfLots, releasedEntry } from '#lib/domain/stays/made.ts';
 import type { Programme } from '#lib/domain/programme/programme.ts';
 import type { NoPointsBecause, NoPointsCode } from '#lib/domain/reasons.ts';
 import {
 	correctStay,
+	postDue,
 	postStay,
 	recountNights,
 	takeBackStay,
@@ -56,6 +62,7 @@ export interface Deciding {
 
 /** Each member's stays in the order departure, arrival, source, stay id, whatever order they came in. */
 export function decideStays(works: readonly Work[], deciding: Deciding): Decided {
+	const { programme, today } = deciding;
 	const postings: MemberPosting[] = [];
 	const noPointsBecause = new Map<string, NoPointsBecause>();
 	const points = new Map<string, number>();
@@ -68,9 +75,11 @@ export function decideStays(works: readonly Work[], deciding: Deciding): Decided
 			const done = decideOne(now, work, posted, deciding);
 			if (!work.isTakenBack && countsNights(done.noPointsBecause)) posted.push(work);
 			now = { history: done.history, posting: joinPostings(now.posting, done.posting) };
-			points.set(`${memberId} ${work.facts.id}`, pointsOf(done.posting, work.facts.id));
 			if (done.noPointsBecause) noPointsBecause.set(work.facts.id, done.noPointsBecause);
 		}
+		now = followedBy(now, (then) => postDue(then, programme, today, newId));
+		for (const { facts } of ofMember)
+			points.set(`${memberId} ${facts.id}`, pointsOf(now.posting, facts.id));
 		if (!isEmpty(now.posting)) postings.push({ memberId, posting: now.posting });
 	}
 	return { postings, noPointsBecause, points };
@@ -83,25 +92,22 @@ function decideOne(
 	deciding: Deciding
 ): StayPosting {
 	const { programme, today, before: made, rateOn } = deciding;
-	const { facts } = work;
-	if (!work.isCorrection || !madeSomething(made, facts.id)) {
+	const { facts, memberId } = work;
+	const pending = deciding.histories
+		.get(memberId)
+		?.pending.find(({ stayId }) => stayId === facts.id);
+	if (!work.isCorrection || (!pending && !madeSomething(made, facts.id))) {
 		if (work.isTakenBack) return nothing(before.history);
 		return postStay(before.history, facts, programme, rateOn, today, newId);
 	}
-	// What lapses by today lapses first, so that taking back sees it.
-	const settled = settle(before.history, programme, today, newId);
-	const soFar = joinPostings(before.posting, settled.posting);
-	const ofStay = madeNow(made, work, soFar, programme);
+	const ofStay = madeNow(made, work, pending, before.posting, programme);
+	const given = { on: today, why: 'stay-of-another', stayId: facts.id };
 	const done: StayPosting = work.isTakenBack
-		? takeBackStay(settled.history, ofStay, { on: today, why: 'stay-of-another' }, programme, newId)
-		: correctStay(settled.history, ofStay, facts, programme, rateOn, today, newId);
+		? takeBackStay(before.history, ofStay, given, programme, newId)
+		: correctStay(before.history, ofStay, facts, programme, rateOn, today, newId);
 	const touching = [...work.touching, ...posted].toSorted(inOrder).map((other) => other.facts);
-	const counted = recountNights(done.history, touching, programme, newId);
-	return {
-		...done,
-		history: counted.history,
-		posting: joinPostings(settled.posting, done.posting, counted.posting)
-	};
+	const counted = followedBy(done, (now) => recountNights(now, touching, programme, newId));
+	return { ...counted, noPointsBecause: done.noPointsBecause };
 }
 
 const unpriced: ReadonlySet<NoPointsCode> = new Set([
@@ -140,31 +146,28 @@ function pointsOf(posting: Posting, stayId: string): number {
 	);
 }
 
-/** What a stay made before, with what this very transaction has decided about its lots since. */
+/** What a stay made before, with what this very transaction has decided about it since. */
 function madeNow(
 	before: MadeBefore,
 	{ memberId, facts: { id } }: Work,
-	posting: Posting,
+	pending: Pending | undefined,
+	since: Posting,
 	programme: Programme
 ): MadeByStay {
-	const credits = before.credits.get(id) ?? [];
+	const credits = [
+		...(before.credits.get(id) ?? []),
+		...since.credits.filter(({ stayId }) => stayId === id)
+	];
 	const stored = before.earned.get(id);
-	if (!stored) return { credits };
-	const own = new Set(stored.lots.map((lot) => lot.id));
-	const kinds = new Map(posting.entries.map((entry) => [entry.id, entry.kind]));
-	const moves = [...stored.moves];
-	for (const move of posting.moves) {
-		const kind = kinds.get(move.entryId);
-		if (kind && own.has(move.lotId)) moves.push({ ...move, kind });
-	}
-	const others: Entry[] = [...(before.entries.get(memberId) ?? []), ...posting.entries].filter(
-		(entry) => entry.id !== stored.entry.id
+	const entry = stored?.entry ?? releasedEntry(pending, since);
+	if (!entry) return { credits, pending };
+	const lots = stored?.lots ?? since.opened.filter(({ entryId }) => entryId === entry.id);
+	const moves = [...(stored?.moves ?? []), ...movesOfLots(lots, since)];
+	const others: Entry[] = [...(before.entries.get(memberId) ?? []), ...since.entries].filter(
+		(other) => other.id !== entry.id
 	);
-	const earned: Made = {
-		entry: stored.entry,
-		lots: stored.lots,
-		moves,
-		otherActivityOn: lastActivityOn(others, programme)
+	return {
+		credits,
+		earned: { entry, lots, moves, otherActivityOn: lastActivityOn(others, programme) }
 	};
-	return { earned, credits };
 }

@@ -12,6 +12,7 @@ import type { StayIn } from './stay-in.ts';
 const Details = z.object({
 	nightAmounts: z.array(z.object({ on: z.string(), amountMinor: z.int() })).optional(),
 	roomAmounts: z.array(z.int()).optional(),
+	paidWithPointsMinor: z.int().optional(),
 	forOther: z.boolean().optional()
 });
 
@@ -45,6 +46,7 @@ export function toFacts(
 		awardNights: stay.awardNights,
 		nightAmounts: stay.nightAmounts,
 		roomAmounts: stay.roomAmounts,
+		paidWithPointsMinor: stay.paidWithPointsMinor,
 		forOther: at.forOther || undefined
 	};
 }
@@ -108,8 +110,9 @@ export function toRows(
 		now: Instant;
 	}
 ): StayRows {
-	const { nightAmounts, roomAmounts, forOther } = facts;
-	const hasDetails = nightAmounts ?? roomAmounts ?? forOther;
+	const { nightAmounts, roomAmounts, paidWithPointsMinor, forOther } = facts;
+	const details = { nightAmounts, roomAmounts, paidWithPointsMinor, forOther };
+	const hasDetails = Object.values(details).some((one) => one !== undefined);
 	return {
 		isNew: at.isNew,
 		stay: {
@@ -141,7 +144,7 @@ export function toRows(
 			channel: stay.channel ?? null,
 			currency: stay.currency,
 			award_nights: stay.awardNights,
-			details: hasDetails ? JSON.stringify({ nightAmounts, roomAmounts, forOther }) : null,
+			details: hasDetails ? JSON.stringify(details) : null,
 			source_updated_at: stay.updatedAt,
 			body_hash: at.bodyHash,
 			recorded_at: at.now

@@ -38,6 +38,8 @@ export interface StayIn {
 	/** Lines that are not zero. */
 	readonly folio: readonly FolioLineIn[];
 	readonly awardNights: number;
+	/** What of the amounts was taken off for points. */
+	readonly paidWithPointsMinor?: number | undefined;
 	/** What the room cost on each night, where the source knows. */
 	readonly nightAmounts?: readonly { readonly on: PlainDate; readonly amountMinor: number }[];
 	/** What each room cost, where the source knows. */
@@ -131,6 +133,7 @@ export const StayFields = z.object({
 	spa_amount: amount.default('0'),
 	other_amount: amount.default('0'),
 	award_nights: count(0, nights_max).default(0),
+	paid_with_points: amount.default('0'),
 	nights: z.array(z.object({ date, amount })).max(nights_max).optional(),
 	room_amounts: z.array(amount).max(rooms_max).optional(),
 	folio: z
@@ -181,6 +184,10 @@ export const StayRow = StayFields.transform((row, context): StayIn => {
 			on: row.departure
 		}));
 
+	const paidWithPoints = money(row.paid_with_points, 'paid_with_points');
+	if (paidWithPoints > folio.reduce((sum, line) => sum + line.amountMinor, 0))
+		wrong(['paid_with_points'], 'is more than the amounts together');
+
 	return {
 		source: row.source,
 		stayId: row.stay_id,
@@ -202,6 +209,7 @@ export const StayRow = StayFields.transform((row, context): StayIn => {
 		currency: row.currency,
 		folio: folio.filter((line) => line.amountMinor !== 0),
 		awardNights: row.award_nights,
+		paidWithPointsMinor: paidWithPoints || undefined,
 		nightAmounts: row.nights?.map((night, at) => ({
 			on: night.date,
 			amountMinor: money(night.amount, 'nights', at, 'amount')
