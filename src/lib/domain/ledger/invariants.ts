@@ -1,8 +1,6 @@
 import { recomputePoints } from '../earning/recompute-points.ts';
-import { versionOn, type Programme } from '../programme/programme.ts';
-import { reachedTiers } from '../tiers/evaluate.ts';
-import { inForce, rankOf, standing } from '../tiers/held-tier.ts';
-import { addDays, type PlainDate } from '../calendar.ts';
+import type { Programme } from '../programme/programme.ts';
+import type { PlainDate } from '../calendar.ts';
 import type {
 	Account,
 	Credit,
@@ -14,6 +12,7 @@ import type {
 	TierGrant
 } from './account.ts';
 import { lastActivityOn } from './activity.ts';
+import { checkTiers } from './check-tiers.ts';
 
 /** All rows of one member. */
 export interface MemberRows {
@@ -43,7 +42,8 @@ export interface Broken {
 		| 'reasons'
 		| 'active-on'
 		| 'pending'
-		| 'tier';
+		| 'tier'
+		| 'year-end';
 	readonly subject: string;
 	readonly stored: string | number | null;
 	readonly computed: string | number | null;
@@ -161,32 +161,6 @@ function checkPending({ entries, pending, pendingEnds }: MemberRows): Broken[] {
 			...broken('pending', `${one.id} day`, entry?.effectiveOn ?? null, one.releaseOn)
 		];
 	});
-}
-
-/** On every day on which something begins or ends, the tier granted is the tier that credits earn. */
-function checkTiers({ joinedOn, credits, grants }: MemberRows, programme: Programme): Broken[] {
-	const reached = reachedTiers(credits, programme, joinedOn);
-	const granted = standing(grants).filter((grant) => grant.reason.kind === 'reached');
-	const days = new Set<PlainDate>();
-	for (const { from, validTo } of [...reached, ...granted]) {
-		days.add(from);
-		if (validTo !== undefined) days.add(addDays(validTo, 1));
-	}
-	return [...days].toSorted().flatMap((day) => {
-		const stored = highest(granted, day, programme);
-		return broken('tier', day, stored, highest(reached, day, programme));
-	});
-}
-
-function highest(
-	held: readonly Pick<TierGrant, 'tier' | 'from' | 'validTo'>[],
-	day: PlainDate,
-	programme: Programme
-): string {
-	const { document } = versionOn(programme, day);
-	let rank = 0;
-	for (const one of held) if (inForce(one, day)) rank = Math.max(rank, rankOf(document, one.tier));
-	return document.tiers[rank]?.id ?? '';
 }
 
 function sums(moves: readonly LotMove[], keyOf: (move: LotMove) => string): Map<string, number> {
