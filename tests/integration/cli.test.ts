@@ -101,6 +101,37 @@ test('D7 M7: a red example ends with 1 and shows both sides, a broken document s
 	expect(await call(nowhere, ['programme', 'check', `${file}.gone`])).toMatchObject({ status: 1 });
 });
 
+test('M7 D1: programme diff says in words what a file’s newest version does differently', async () => {
+	const [one, two] = [path.join(await folder(), 'one.json'), path.join(await folder(), 'two.json')];
+	const programme = readTemplate('meridian') as { versions: Record<string, unknown>[] };
+	await writeFile(one, JSON.stringify(programme));
+	const [first] = programme.versions;
+	const next = { ...first, from: '2027-01-01', releaseDays: 14 };
+	await writeFile(two, JSON.stringify({ ...programme, versions: [first, next] }));
+	const text =
+		'The points of a stay are posted 14 days after departure. Before: The points of a stay are posted at once.';
+
+	for (const args of [
+		[two, one],
+		[two, '--versions']
+	]) {
+		const told = await call(nowhere, ['programme', 'diff', ...args, '--json']);
+		expect(told).toMatchObject({ status: 0, said: '' });
+		const { changes, after } = JSON.parse(told.out) as { changes: object[]; after: object };
+		expect(after).toMatchObject({ from: '2027-01-01' });
+		expect(changes).toMatchObject([{ pointer: '/versions/1/releaseDays', text }]);
+		const read = await call(nowhere, ['programme', 'diff', ...args]);
+		expect(read.out.split('\n').slice(1)).toEqual([`  ${text}`, '']);
+	}
+	const same = await call(nowhere, ['programme', 'diff', one, one]);
+	expect(same).toMatchObject({ status: 0 });
+	expect(same.out).toContain('no difference');
+	const alone = await call(nowhere, ['programme', 'diff', one, '--versions', '--json']);
+	expect(alone).toMatchObject({ status: 1, out: '' });
+	expect(JSON.parse(alone.said)).toMatchObject({ code: 'only-one-version' });
+	expect(await call(nowhere, ['programme', 'diff'])).toMatchObject({ status: 2 });
+});
+
 test('P5: a setting that is wrong stops the start with a sentence', async () => {
 	const ran = await call({ ...nowhere, DATABASE_URL: 'mysql://x' }, ['migrate']);
 	expect(ran.status).toBe(1);
