@@ -14,7 +14,8 @@ export function activityOf(kind: EntryKind, reasons: Reasons): Activity | undefi
 		return undefined;
 	switch (reasons.kind) {
 		case 'stay':
-			return 'stay';
+		case 'activity':
+			return reasons.kind;
 		case 'spend':
 			return kind === 'transfer-out' ? 'transfer' : 'redeem';
 		case 'award':
@@ -32,7 +33,7 @@ export function activityOf(kind: EntryKind, reasons: Reasons): Activity | undefi
 	}
 }
 
-const earningAndSpending: readonly Activity[] = ['stay', 'redeem', 'award', 'purchase'];
+const earningAndSpending: readonly Activity[] = ['stay', 'activity', 'redeem', 'award', 'purchase'];
 
 /** Whether the version counts it; where points do not expire by silence, earning and spending count. */
 export function keepsAlive(version: Version, activity: Activity | undefined): boolean {

@@ -46,10 +46,10 @@ function checkNeed(need: Need, version: Version, pointer: string): Problem[] {
 	const counter = version.counters.find(({ id }) => id === need.credit);
 	if (!counter) return [{ pointer: `${pointer}/credit`, message: `is no counter: ${need.credit}` }];
 	const problems: Problem[] = [];
-	if (!version.credits.some(({ credit }) => credit === need.credit) && need.kind === 'at-least')
+	if (!isFed(need.credit, version) && need.kind === 'at-least')
 		problems.push({
 			pointer: `${pointer}/credit`,
-			message: `can never be met: no credit rule adds to ${need.credit}`
+			message: `can never be met: nothing adds to ${need.credit}`
 		});
 	if (counter.unit === 'money') {
 		if (parseAmount(need.amount, version.currency) === undefined)
@@ -60,6 +60,16 @@ function checkNeed(need: Need, version: Version, pointer: string): Problem[] {
 	} else if (!/^\d+$/.test(String(need.amount)))
 		problems.push({ pointer: `${pointer}/amount`, message: 'must be a whole number' });
 	return problems;
+}
+
+/** Whether a stay, an activity, a card or a year adds to a counter. */
+function isFed(counter: string, version: Version): boolean {
+	return [
+		...version.credits,
+		...(version.activities ?? []).flatMap(({ credits }) => credits),
+		...(version.cards ?? []).flatMap(({ credits = [] }) => credits),
+		...(version.tierYears ?? [])
+	].some(({ credit }) => credit === counter);
 }
 
 function checkOrder(version: Version, pointer: string): Problem[] {

@@ -144,7 +144,7 @@ test('D4: each kind of expiry can be chosen, with its number, and is shown as it
 	expect(made({ 'expiry.kind': 'inactivity-days', 'expiry.number': '400' }).expiry).toEqual({
 		kind: 'inactivity',
 		days: 400,
-		activity: ['stay', 'redeem', 'award', 'purchase']
+		activity: ['stay', 'activity', 'redeem', 'award', 'purchase']
 	});
 	const none = Object.fromEntries(
 		Object.keys(fieldsOf(meridian, locales))

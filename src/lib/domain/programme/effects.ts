@@ -1,5 +1,6 @@
+import { comesOut } from './comes-out.ts';
 import type { Example } from './example.ts';
-import { comesOut, runExamples } from './examples.ts';
+import { runExamples } from './examples.ts';
 import type { Version } from './programme.ts';
 
 const fields = ['earned', 'tier', 'pointsValidTo'] as const;

@@ -14,8 +14,18 @@ export interface Example {
 	readonly expect: Expectation;
 }
 
+/** What an example may set otherwise for itself; `replaceable` of the schema lists the same. */
 type Replaceable =
-	'rounding' | 'expiry' | 'clawback' | 'backdateDays' | 'releaseDays' | 'discounted' | 'restart';
+	| 'rounding'
+	| 'expiry'
+	| 'clawback'
+	| 'backdateDays'
+	| 'releaseDays'
+	| 'returnGraceDays'
+	| 'discounted'
+	| 'restart'
+	| 'claimMonths'
+	| 'moneyOff';
 
 export interface ExampleSettings extends Partial<Pick<Version, Replaceable>> {
 	/** By the id of an earning rule, the date that it looks at instead. */
@@ -56,12 +66,19 @@ export type ExampleEvent =
 	  })
 	/** A spend that is undone. */
 	| (OnDay & { readonly kind: 'cancel'; readonly spend: string })
-	/** Points that are not earned: given, bought, or by hand. */
+	/** Points that are not earned: given, bought, or by hand. Only `adjust` may be below 0. */
+	| ExampleGiven<'gift'>
+	| ExampleGiven<'transfer-in'>
+	| ExampleGiven<'transfer-out'>
+	| ExampleGiven<'goodwill'>
+	| ExampleGiven<'purchase'>
+	| ExampleGiven<'adjust'>
+	/** Of one stay an occasion gives points once. */
 	| (OnDay & {
-			readonly kind: 'gift' | 'transfer-in' | 'transfer-out' | 'goodwill' | 'purchase' | 'adjust';
-			readonly points: number;
+			readonly kind: 'award';
+			readonly occasion: AwardOccasion;
+			readonly stay?: string | undefined;
 	  })
-	| (OnDay & { readonly kind: 'award'; readonly occasion: AwardOccasion })
 	/** Credits as given, without the stays behind them. */
 	| (OnDay & {
 			readonly kind: 'credits';
@@ -69,13 +86,28 @@ export type ExampleEvent =
 			readonly amount: Decimal;
 			readonly basis?: 'real' | 'award' | 'gifted' | undefined;
 	  })
-	| (OnDay & { readonly kind: 'named' | 'challenge'; readonly tier: string })
+	| (OnDay & { readonly kind: 'named'; readonly tier: string })
+	| (OnDay & { readonly kind: 'challenge'; readonly tier: string })
 	| (OnDay & { readonly kind: 'card'; readonly card: string })
 	| (OnDay & {
 			readonly kind: 'choose';
 			readonly milestone: string;
 			readonly at: number;
 			readonly options: readonly string[];
+	  })
+	/** Pieces of a gift asked for a stay; `confirm` comes in time, or they return. */
+	| (OnDay & {
+			readonly kind: 'use-gift';
+			readonly gift: string;
+			readonly arrival: PlainDate;
+			readonly nights: number;
+			readonly id?: string | undefined;
+	  })
+	| (OnDay & {
+			readonly kind: 'confirm';
+			readonly use: string;
+			/** On the property's clock, 'HH:MM'; none: as the day begins. */
+			readonly at?: string | undefined;
 	  })
 	/** A bill in the programme's currency to be reduced with points. */
 	| (OnDay & { readonly kind: 'bill'; readonly amount: Decimal })
@@ -86,6 +118,11 @@ export type ExampleEvent =
 			readonly nights: number;
 			readonly pointsEach: number;
 	  });
+
+interface ExampleGiven<Kind extends string> extends OnDay {
+	readonly kind: Kind;
+	readonly points: number;
+}
 
 /** What a partner reports. */
 export interface ExampleActivity extends OnDay {
@@ -148,9 +185,10 @@ export interface Expectation {
 	readonly tierSince?: PlainDate | undefined;
 	readonly tierValidTo?: PlainDate | 'life' | undefined;
 	readonly credits?: Readonly<Record<string, Decimal>> | undefined;
-	readonly creditsOfYear?: Readonly<Record<string, Decimal>> | undefined;
+	readonly counts?: Readonly<Record<string, Decimal>> | undefined;
 	readonly rolled?: Readonly<Record<string, Decimal>> | undefined;
 	readonly milestones?: readonly ExampleMilestone[] | undefined;
+	readonly issued?: Readonly<Record<string, readonly number[]>> | undefined;
 	readonly gifts?: Readonly<Record<string, number>> | undefined;
 	readonly pointsValidTo?: PlainDate | 'none' | undefined;
 	readonly lots?:
@@ -159,7 +197,7 @@ export interface Expectation {
 		| { readonly points: number; readonly amount: Decimal }
 		| { readonly refused: string }
 		| undefined;
-	readonly refused?: string | undefined;
+	readonly refused?: string | boolean | undefined;
 }
 
 export interface ExampleMilestone {

@@ -165,7 +165,7 @@ describe('D1: what is refused, and where', () => {
 			'meridian',
 			'/versions/0/credits/0',
 			undefined,
-			`${tier}/1/ways/0/needs/credit can never be met: no credit rule adds to nights`
+			`${tier}/1/ways/0/needs/credit can never be met: nothing adds to nights`
 		],
 		[
 			'meridian',
@@ -336,7 +336,7 @@ describe('D7: examples', () => {
 		const file = fileOf(changed('pearl', '/examples/0/events', [event]));
 		const { examples, failed } = runExamples(file);
 		expect(failed).toBe(1);
-		expect(examples[0]?.actual).toEqual({ error: 'no points for birthday' });
+		expect(examples[0]?.actual).toEqual({ error: 'no award for birthday on 2026-01-01' });
 	});
 
 	test('D7: run over all versions of the file', () => {

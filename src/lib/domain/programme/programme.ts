@@ -276,6 +276,7 @@ export interface Rounding {
 /** What can keep the points of a silent account alive. */
 export const activities = [
 	'stay',
+	'activity',
 	'redeem',
 	'award',
 	'gift',

@@ -1,7 +1,24 @@
+import atlas from './templates/atlas.json' with { type: 'json' };
+import bamboo from './templates/bamboo.json' with { type: 'json' };
+import crane from './templates/crane.json' with { type: 'json' };
+import harbour from './templates/harbour.json' with { type: 'json' };
+import lotus from './templates/lotus.json' with { type: 'json' };
 import meridian from './templates/meridian.json' with { type: 'json' };
+import orchard from './templates/orchard.json' with { type: 'json' };
 import pearl from './templates/pearl.json' with { type: 'json' };
+import summit from './templates/summit.json' with { type: 'json' };
 
-const templates = { meridian, pearl } as const;
+const templates = {
+	meridian,
+	harbour,
+	summit,
+	orchard,
+	atlas,
+	lotus,
+	crane,
+	bamboo,
+	pearl
+} as const;
 export type TemplateName = keyof typeof templates;
 
 /** The programmes that ship, by name. */

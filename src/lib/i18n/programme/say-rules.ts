@@ -91,6 +91,7 @@ export function sayConditions(rule: RateRule): string {
 
 const activityWords: Record<Activity, () => string> = {
 	stay: m.activity_stay,
+	activity: m.activity_activity,
 	redeem: m.activity_redeem,
 	award: m.activity_award,
 	gift: m.activity_gift,
