@@ -38,6 +38,8 @@ door                              guest           unverified  member      other 
 /(member)/points/statement/[month] →/sign-in      200         200         200         →/sign-in       →/sign-in       →/sign-in       own
 /(member)/points/statement/[month]/csv →/sign-in  200         200         200         →/sign-in       →/sign-in       →/sign-in       own
 /(member)/points/[id]             →/sign-in       404         200         404         →/sign-in       →/sign-in       →/sign-in       own
+/(member)/milestones              →/sign-in       200         200         200         →/sign-in       →/sign-in       →/sign-in       own
+/(member)/milestones default      →/sign-in       400         400         400         →/sign-in       →/sign-in       →/sign-in       own
 /(member)/stays                   →/sign-in       200         200         200         →/sign-in       →/sign-in       →/sign-in       own
 /(member)/stays/[id]              →/sign-in       404         200         404         →/sign-in       →/sign-in       →/sign-in       own
 /(member)/surveys                 →/sign-in       200         200         200         →/sign-in       →/sign-in       →/sign-in       own

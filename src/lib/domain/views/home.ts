@@ -21,6 +21,8 @@ export interface HomeView {
 	readonly upcoming?: StayLine | undefined;
 	/** Waits for an answer. */
 	readonly surveyId?: string | undefined;
+	/** Whether there is a page of milestones. */
+	readonly milestones: boolean;
 }
 
 /** The tier above the one that is held: any one of its ways is enough. */

@@ -14,6 +14,8 @@ export interface PointsView {
 	readonly olderBefore?: number | undefined;
 	/** Whether this is not the newest page. */
 	readonly older: boolean;
+	/** Whether there is a page of milestones. */
+	readonly milestones: boolean;
 }
 
 export interface LotsView {

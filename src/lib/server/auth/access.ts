@@ -98,6 +98,7 @@ export const accessTable: Readonly<Record<string, RouteAccess>> = {
 	'/(member)/points/statement/[month]': memberPage,
 	'/(member)/points/statement/[month]/csv': memberPage,
 	'/(member)/points/[id]': memberPage,
+	'/(member)/milestones': { ...memberPage, actions: { default: members } },
 	'/(member)/stays': memberPage,
 	'/(member)/stays/[id]': memberPage,
 	'/(member)/rewards': memberPage,

@@ -1,8 +1,9 @@
 import { optionsNamed, unitsPerNumber } from '#lib/domain/milestones/milestones-of.ts';
-import type { Milestone, Programme, Version } from '#lib/domain/programme/programme.ts';
+import type { Gift, Milestone, Programme, Version } from '#lib/domain/programme/programme.ts';
 import type { Reasons } from '#lib/domain/reasons.ts';
 import type { MilestoneOfEntry } from '#lib/domain/views/entry.ts';
 import type { Counter } from '#lib/domain/views/home.ts';
+import type { GiftView } from '#lib/domain/views/milestones.ts';
 
 /** What a milestone counts: so many are there of the number at which it waits. */
 export function toMilestoneCounter(
@@ -35,4 +36,8 @@ export function toMilestoneOfEntry(
 		counter: toMilestoneCounter(milestone, version, { has: at, at }),
 		gifts: optionsNamed(milestone, options).map(({ name }) => name)
 	};
+}
+
+export function toGiftView({ id, name, points, count = 1 }: Gift): GiftView {
+	return { id, name, points, count };
 }

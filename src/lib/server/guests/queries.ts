@@ -82,6 +82,19 @@ export const sumCredits = statement(
 			.groupBy('kind')
 );
 
+/** Sums of the credits that milestones count, by counter, since a day. */
+export const sumMilestoneCredits = statement(
+	(reader, values: { memberId: string; since: PlainDate; today: PlainDate }) =>
+		reader
+			.selectFrom('credit')
+			.select((credit) => ['kind', credit.fn.sum('amount').as('amount')])
+			.where('member_id', '=', values.memberId)
+			.where('counts_on', '>=', values.since)
+			.where('counts_on', '<=', values.today)
+			.where(sql<boolean>`basis in ('real', 'award')`)
+			.groupBy('kind')
+);
+
 /** The open lot that is used first, and the points of all that share its date. */
 export const findFirstLot = statement(
 	(reader, { memberId, today }: { memberId: string; today: PlainDate }) =>

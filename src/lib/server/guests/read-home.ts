@@ -3,6 +3,7 @@ import { pointsValidTo } from '#lib/domain/expiry/settle-expiry.ts';
 import type { Credit, TierGrant } from '#lib/domain/ledger/account.ts';
 import { newHistory } from '#lib/domain/ledger/history.ts';
 import { fullName } from '#lib/domain/members/full-name.ts';
+import { hasMilestones } from '#lib/domain/milestones/milestones-of.ts';
 import { versionOn, type Programme, type Tier } from '#lib/domain/programme/programme.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import { heldTier } from '#lib/domain/tiers/held-tier.ts';
@@ -65,7 +66,8 @@ export async function readHome(
 		expiring: await readExpiring(db, memberId, member, grants, programme, today),
 		recent: recent.map(toEntryLine),
 		upcoming: stay && { ...stay, property: toText(stay.property), points: 0 },
-		surveyId: member.survey ?? undefined
+		surveyId: member.survey ?? undefined,
+		milestones: hasMilestones(programme)
 	};
 }
 

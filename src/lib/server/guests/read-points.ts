@@ -1,4 +1,5 @@
 import type { Instant } from '#lib/domain/calendar.ts';
+import { hasMilestones } from '#lib/domain/milestones/milestones-of.ts';
 import { versionOn } from '#lib/domain/programme/programme.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import type { PointsView } from '#lib/domain/views/points.ts';
@@ -36,6 +37,7 @@ export async function readPoints(
 		expiring: await readExpiring(db, memberId, member, grants, programme, today),
 		entries: shown.map(toEntryLine),
 		olderBefore: rows.length > shown.length ? shown.at(-1)?.sequence : undefined,
-		older: before !== undefined
+		older: before !== undefined,
+		milestones: hasMilestones(programme)
 	};
 }

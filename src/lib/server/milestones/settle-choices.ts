@@ -24,7 +24,7 @@ export async function settleChoices(trx: Trx, { date, cursor, now }: JobAt): Pro
 		return { cursor: undefined, done: { members: 0, choices: 0 } };
 	const [chooseBy = '', memberId = ''] = cursor?.split(' ') ?? [];
 	const due = await listDueChoices(trx, date, { chooseBy, memberId }, choices_max);
-	const open = due.filter(({ isChosen }) => !isChosen).map((one) => one.memberId);
+	const open = due.filter(({ isChosen }) => !isChosen).map((one) => one.ownerId);
 	const postings = await settleThose(trx, programme, [...new Set(open)], date);
 	await writePostings(trx, postings, now);
 	const moved = postings.filter(({ posting }) => posting.entries.length > 0);

@@ -16,7 +16,8 @@ export async function verifyMilestones(
 	for (let after = ''; ;) {
 		const marks = await listMilestoneMarks(reader, after, grants_max);
 		const ids = marks.flatMap(({ grant, choice }) => [grant.entryId ?? [], choice?.entryId ?? []]);
-		const entries = await findEntriesById(reader, ids.flat());
+		const found = await findEntriesById(reader, ids.flat());
+		const entries = new Map([...found].map(([id, one]) => [id, { ...one, memberId: one.ownerId }]));
 		for (const { memberId, grant, choice } of marks)
 			for (const broken of checkMilestone(memberId, grant, choice, entries, programme))
 				problems.push({ invariant: 'milestone', memberId, ...broken });
