@@ -29,7 +29,8 @@ const tablesOf = {
 	mail: ['mail'],
 	import: ['import_run', 'import_row', 'import_mapping'],
 	jobs: ['job_run'],
-	exchange: ['exchange_rate']
+	exchange: ['exchange_rate'],
+	reminders: ['expiry_reminder']
 };
 
 /** Tables that another area may read, never write, and why. */

@@ -16,6 +16,9 @@ import { engine } from './0014_engine.ts';
 import { exchange } from './0015_exchange.ts';
 import { transfers } from './0016_transfers.ts';
 import { merges } from './0017_merges.ts';
+import { activities } from './0018_activities.ts';
+import { tierReview } from './0019_tier_review.ts';
+import { reminders } from './0020_reminders.ts';
 
 /** Forward only, in this order. A name that was released never changes its text. */
 export const migrations: readonly Migration[] = [
@@ -35,5 +38,8 @@ export const migrations: readonly Migration[] = [
 	engine,
 	exchange,
 	transfers,
-	merges
+	merges,
+	activities,
+	tierReview,
+	reminders
 ];

@@ -58,6 +58,7 @@ export interface Tables {
 	import_row: ImportRowTable;
 	exchange_rate: ExchangeRateTable;
 	migration: MigrationTable;
+	expiry_reminder: ExpiryReminderTable;
 }
 
 export type StayStatus = 'booked' | 'in_house' | 'checked_out' | 'cancelled' | 'no_show';
@@ -647,4 +648,23 @@ export interface MergedLotTable {
 	lot_id: string;
 	from_lot_id: string;
 	merge_id: string;
+}
+
+export interface ExpiryReminderTable {
+	lot_id: string;
+	step: number;
+	valid_to: string;
+	recorded_at: string;
+}
+
+export interface PartnerActivityTable {
+	id: string;
+	member_id: string;
+	source: string;
+	source_id: string;
+	kind: string;
+	happened_on: string;
+	amounts: string;
+	no_points_because: string | null;
+	recorded_at: string;
 }

@@ -12,6 +12,7 @@ import { runTransfers } from '../transfers/run-transfers.ts';
 import type { Job, JobCounts } from './job.ts';
 import { runSlices } from './run-slices.ts';
 import { sweep } from './sweep.ts';
+import { remindMembers } from '../reminders/remind-members.ts';
 
 /** Everything that runs by itself, by name. */
 export const jobs = {
@@ -24,6 +25,8 @@ export const jobs = {
 	sweep: { slice: sweep },
 	vouchers: { slice: expireVouchers },
 	'survey-invitations': { every: 'hour', slice: inviteGuests },
+	// Of what the day has left.
+	reminders: { slice: remindMembers },
 	'survey-expiry': { slice: expireSurveys }
 } as const satisfies Record<string, Job>;
 

@@ -46,9 +46,12 @@ interface Next {
 	readonly cursor: string | undefined;
 }
 
-// First members by the dates of their lots, then by how long they have been silent, each by its own
-// index; a cursor is the phase and the place in it.
-async function listNext(
+/**
+ * The next few members who may have points whose last usable day is before `through`: first by the dates
+ * of their lots, then by how long they have been silent, each by its own index. A cursor is the phase
+ * and the place in it.
+ */
+export async function listNext(
 	trx: Trx,
 	programme: Programme,
 	through: PlainDate,

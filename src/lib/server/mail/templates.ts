@@ -3,6 +3,7 @@ import { say, type Text } from '#lib/domain/text.ts';
 import { formatDate } from '#lib/i18n/formats.ts';
 import { m, type Locale } from '#lib/i18n/messages.ts';
 import { withLocale } from '#lib/i18n/with-locale.ts';
+import { sayExpiring } from './say-expiring.ts';
 
 export interface Letter {
 	readonly subject: string;
@@ -142,6 +143,17 @@ const templates = {
 		path: '/milestones',
 		ignore: m.mail_milestone_ignore({}, { locale })
 	}),
+	'points-expiring': ({ hotel }, { locale, facts }) =>
+		withLocale(locale, () => {
+			const { first, all, keep } = sayExpiring(facts);
+			return {
+				subject: m.mail_expiring_subject(first),
+				text: [m.mail_expiring_text({ hotel }), ...all, keep].filter(Boolean).join(' '),
+				action: m.mail_expiring_action(),
+				path: '/points/lots',
+				ignore: m.mail_expiring_ignore()
+			};
+		}),
 	'survey-invitation': ({ hotel }, { locale }, secret) => ({
 		subject: m.mail_survey_subject({}, { locale }),
 		text: m.mail_survey_text({ hotel }, { locale }),
