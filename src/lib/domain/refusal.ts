@@ -32,6 +32,7 @@ export type RefusalCode =
 	// points
 	| 'not-enough-points'
 	| 'points-owed'
+	| 'above-your-limit'
 	| 'bill-below-one-step'
 	| 'entry-already-reversed'
 	| 'below-minimum'

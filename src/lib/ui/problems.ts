@@ -76,6 +76,8 @@ export function sayRefusal({ code }: NonNullable<FormAnswer['refusal']>): string
 			return m.refusal_not_enough_points();
 		case 'points-owed':
 			return m.refusal_points_owed();
+		case 'above-your-limit':
+			return m.refusal_above_your_limit();
 		case 'choice-made':
 			return m.refusal_choice_made();
 		case 'choice-too-late':

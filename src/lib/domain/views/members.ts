@@ -54,6 +54,12 @@ export interface MemberPoints {
 	readonly moreStays: boolean;
 }
 
+/** What somebody of the staff may give or take by hand for one member in a day, and already has. */
+export interface AdjustLimit {
+	readonly limit: number;
+	readonly today: number;
+}
+
 /** The newest decision about a purpose. */
 export interface ConsentLine {
 	readonly purpose: ConsentPurpose;

@@ -101,6 +101,20 @@ export function listActsOn(
 		.execute();
 }
 
+/** The facts of what somebody did to something in one way, since an instant. */
+export async function listFactsOf(
+	reader: Reader,
+	{ actor, act, subject }: Pick<Act, 'actor' | 'act' | 'subject'>,
+	from: Instant
+): Promise<Facts[]> {
+	const rows = await acts(reader, { act, actor, from })
+		.select('facts')
+		.where('subject_kind', '=', subject.kind)
+		.where('subject_id', '=', subject.id)
+		.execute();
+	return rows.map(({ facts }) => JSON.parse(facts) as Facts);
+}
+
 /** The staff and programs that ever acted; members are too many to choose from. */
 export async function listActors(reader: Reader): Promise<Actor[]> {
 	const rows = await reader

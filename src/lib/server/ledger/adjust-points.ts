@@ -9,7 +9,9 @@ import type { GivenReasons } from '#lib/domain/reasons.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import { recordAct, type Actor } from '../audit/queries.ts';
 import type { Db } from '../db/database.ts';
+import { transact } from '../db/transact.ts';
 import { newId } from '../ids.ts';
+import { mustBeWithinLimit } from './adjust-limit.ts';
 import type { Command } from './command.ts';
 import { asked, postOnce, type Held, type Posted } from './post-once.ts';
 
@@ -20,18 +22,30 @@ export interface AdjustPoints extends Command {
 	readonly why: string;
 }
 
-/** Gives or takes points by hand. Refused: `not-enough-points`, `points-owed`, `invalid`. */
+/**
+ * Gives or takes points by hand. Refused: `not-enough-points`, `points-owed`, `invalid`, and
+ * `above-your-limit` by the programme's approvals, which is kept as well: whoever tries is seen.
+ */
 export async function adjustPoints(
 	db: Db,
 	command: AdjustPoints,
 	actor: Actor,
 	now: Instant
 ): Promise<Posted> {
+	return adjust(db, command, actor, now).catch(async (thrown: unknown) => {
+		if (thrown instanceof Refusal && thrown.code === 'above-your-limit')
+			await keepRefusal(db, command, actor, thrown, now);
+		throw thrown;
+	});
+}
+
+async function adjust(db: Db, command: AdjustPoints, actor: Actor, now: Instant): Promise<Posted> {
 	const { memberId, points, why } = command;
 	if (!Number.isSafeInteger(points) || points === 0)
 		throw new Refusal('invalid', { field: 'points' });
 	if (why.trim() === '') throw new Refusal('invalid', { field: 'why' });
 	return postOnce(db, asked('adjust', command), now, Math.max(-points, 0), async (held) => {
+		await mustBeWithinLimit(held.trx, actor, command, held);
 		const step = decideAdjustment(held, points, why);
 		await recordAct(
 			held.trx,
@@ -46,6 +60,20 @@ export async function adjustPoints(
 		);
 		return step;
 	});
+}
+
+function keepRefusal(
+	db: Db,
+	{ memberId, points, why }: AdjustPoints,
+	actor: Actor,
+	{ facts }: Refusal,
+	now: Instant
+): Promise<void> {
+	const subject = { kind: 'member', id: memberId };
+	const act = 'points-adjustment-refused';
+	return transact(db, (trx) =>
+		recordAct(trx, { actor, act, subject, facts: { points, ...facts }, why }, now)
+	);
 }
 
 function decideAdjustment({ history, programme, today }: Held, points: number, why: string): Step {

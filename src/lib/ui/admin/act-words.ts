@@ -6,6 +6,7 @@ export const actWords: Readonly<Record<string, () => string>> = {
 	'member-restored': m.act_member_restored,
 	'member-suspended': m.act_member_suspended,
 	'points-adjusted': m.act_points_adjusted,
+	'points-adjustment-refused': m.act_points_adjustment_refused,
 	'preference-group-added': m.act_preference_group_added,
 	'preference-group-changed': m.act_preference_group_changed,
 	'preference-added': m.act_preference_added,

@@ -10,6 +10,7 @@ const fields: Readonly<Record<string, () => string>> = {
 	code: m.property_code,
 	currency: m.property_currency,
 	from: m.audit_since,
+	limit: m.audit_limit,
 	points: m.member_balance,
 	properties: m.staff_properties,
 	property: m.property_name,
@@ -17,6 +18,7 @@ const fields: Readonly<Record<string, () => string>> = {
 	rates: m.exchange_rates,
 	rewardId: m.audit_reward,
 	role: m.staff_role,
+	today: m.audit_today,
 	'time-zone': m.property_time_zone
 };
 

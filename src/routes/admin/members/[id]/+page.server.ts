@@ -11,6 +11,7 @@ import {
 	uuid
 } from '#lib/server/http.ts';
 import { newId } from '#lib/server/ids.ts';
+import { readAdjustLimit } from '#lib/server/ledger/adjust-limit.ts';
 import { adjustPoints } from '#lib/server/ledger/adjust-points.ts';
 import { restoreMember, suspendMember } from '#lib/server/members/suspend-member.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
@@ -25,10 +26,12 @@ const why = line(300);
 const AdjustForm = z.object({ id: uuid, points, why });
 const WhyForm = z.object({ why });
 
-export const load: PageServerLoad = async ({ locals, params }) => ({
-	view: await readAccount(locals.db, params.id, locals.now()).catch(refusalToError),
-	adjustId: newId()
-});
+export const load: PageServerLoad = async ({ locals, params }) => {
+	const { db, now } = locals;
+	const view = await readAccount(db, params.id, now()).catch(refusalToError);
+	const limit = await readAdjustLimit(db, actorOf(locals), params.id, now()).catch(refusalToError);
+	return { view, adjustId: newId(), limit };
+};
 
 export const actions: Actions = {
 	adjust: async ({ request, locals, params }) => {
