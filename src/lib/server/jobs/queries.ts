@@ -83,6 +83,23 @@ export async function deleteOldRuns(trx: Trx, before: Instant): Promise<number> 
 	return Number(numDeletedRows);
 }
 
+/** The last day before a run's for which the job ended; undefined when it never did. */
+export async function findLastRun(
+	reader: Reader,
+	{ name, date }: JobRun
+): Promise<PlainDate | undefined> {
+	const row = await reader
+		.selectFrom('job_run')
+		.select('for_date')
+		.where('name', '=', name)
+		.where('for_date', '<', date)
+		.where('finished_at', 'is not', null)
+		.orderBy('for_date', 'desc')
+		.limit(1)
+		.executeTakeFirst();
+	return row?.for_date;
+}
+
 export function findRun(reader: Reader, { name, date }: JobRun): Promise<JobRunTable | undefined> {
 	return reader
 		.selectFrom('job_run')

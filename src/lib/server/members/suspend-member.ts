@@ -13,7 +13,14 @@ export interface SuspendMember {
 }
 
 /** What staff did to a member's account, as acts call it. */
-export const memberActs = ['member-suspended', 'member-restored', 'points-adjusted'] as const;
+export const memberActs = [
+	'member-suspended',
+	'member-restored',
+	'points-adjusted',
+	'tier-named',
+	'card-sold',
+	'challenge-started'
+] as const;
 
 /** They are signed out everywhere and cannot sign in; points and stays stay. Twice is once. */
 export async function suspendMember(

@@ -23,6 +23,7 @@ import {
 	type StayPosting
 } from '#lib/domain/stays/post-stay.ts';
 import type { RateOn, StayFacts } from '#lib/domain/stays/stay.ts';
+import { settleTiers } from '#lib/domain/tiers/settle-tiers.ts';
 import { newId } from '../ids.ts';
 import { madeSomething, type MadeBefore } from '../ledger/made-queries.ts';
 import type { MemberPosting } from '../ledger/posting-queries.ts';
@@ -77,6 +78,8 @@ export function decideStays(works: readonly Work[], deciding: Deciding): Decided
 			now = { history: done.history, posting: joinPostings(now.posting, done.posting) };
 			if (done.noPointsBecause) noPointsBecause.set(work.facts.id, done.noPointsBecause);
 		}
+		// What came late may change years that are closed and reviews that are done.
+		now = followedBy(now, (then) => settleTiers(then, programme, today, newId));
 		now = followedBy(now, (then) => postDue(then, programme, today, newId));
 		for (const { facts } of ofMember)
 			points.set(`${memberId} ${facts.id}`, pointsOf(now.posting, facts.id));

@@ -3,6 +3,8 @@ import { m } from '#lib/i18n/messages.ts';
 /** What each privileged act is called; a test finds every code that the sources record. */
 export const actWords: Readonly<Record<string, () => string>> = {
 	'card-looked-up': m.act_card_looked_up,
+	'card-sold': m.act_card_sold,
+	'challenge-started': m.act_challenge_started,
 	'member-restored': m.act_member_restored,
 	'member-suspended': m.act_member_suspended,
 	'points-adjusted': m.act_points_adjusted,
@@ -33,6 +35,7 @@ export const actWords: Readonly<Record<string, () => string>> = {
 	'staff-password-set': m.act_staff_password_set,
 	'staff-restored': m.act_staff_restored,
 	'staff-suspended': m.act_staff_suspended,
+	'tier-named': m.act_tier_named,
 	'voucher-looked-up': m.act_voucher_looked_up,
 	'voucher-refused': m.act_voucher_refused,
 	'voucher-taken': m.act_voucher_taken
