@@ -15,6 +15,7 @@ const tablesOf = {
 		'milestone_choice',
 		'merged_lot'
 	],
+	activities: ['partner_activity'],
 	stays: ['property', 'stay', 'stay_guest', 'stay_revision', 'folio_line'],
 	programme: ['programme_version', 'programme_draft', 'programme_draft_revision'],
 	rewards: ['reward', 'reward_revision', 'reward_stock', 'redemption', 'voucher', 'voucher_take'],

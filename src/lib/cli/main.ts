@@ -18,7 +18,7 @@ const commands: readonly (readonly [string, string, Load])[] = [
 	['property list', 'property list', () => import('./property-list.ts')],
 	['programme schema', 'programme schema', () => import('./programme-schema.ts')],
 	['programme template', 'programme template [NAME]', () => import('./programme-template.ts')],
-	['programme check', 'programme check FILE', () => import('./programme-check.ts')],
+	['programme check', 'programme check FILE …', () => import('./programme-check.ts')],
 	[
 		'programme diff',
 		'programme diff FILE [OTHER] [--versions]',
@@ -40,6 +40,7 @@ const commands: readonly (readonly [string, string, Load])[] = [
 		() => import('./import-stays.ts')
 	],
 	['import members', 'import members FILE', () => import('./import-members.ts')],
+	['import activities', 'import activities FILE', () => import('./import-activities.ts')],
 	['import map save', 'import map save NAME FILE', () => import('./import-map-save.ts')],
 	['import map list', 'import map list', () => import('./import-map-list.ts')],
 	['fx add', 'fx add BASE QUOTE DAY RATE [--why TEXT]', () => import('./fx-add.ts')],

@@ -67,7 +67,6 @@ const statusOf: Record<RefusalCode, number> = {
 	'no-programme': 409,
 	'programme-invalid': 422,
 	'programme-examples-fail': 422,
-	'only-one-version': 422,
 	'version-date-taken': 409,
 	'version-date-past': 422,
 	'draft-over': 409,

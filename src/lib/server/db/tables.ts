@@ -21,6 +21,7 @@ export interface Tables {
 	credit: CreditTable;
 	tier_grant: TierGrantTable;
 	pending_points: PendingPointsTable;
+	partner_activity: PartnerActivityTable;
 	milestone_grant: MilestoneGrantTable;
 	milestone_choice: MilestoneChoiceTable;
 	command: CommandTable;
@@ -57,8 +58,8 @@ export interface Tables {
 	import_run: ImportRunTable;
 	import_row: ImportRowTable;
 	exchange_rate: ExchangeRateTable;
-	migration: MigrationTable;
 	expiry_reminder: ExpiryReminderTable;
+	migration: MigrationTable;
 }
 
 export type StayStatus = 'booked' | 'in_house' | 'checked_out' | 'cancelled' | 'no_show';
@@ -634,6 +635,8 @@ export interface MergeTable {
 	into_id: string;
 	merged_at: string;
 	undone_at: string | null;
+	out_entry_id: string;
+	in_entry_id: string;
 }
 
 export interface MergedRowTable {

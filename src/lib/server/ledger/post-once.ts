@@ -103,7 +103,7 @@ export function asked<C extends Command>(kind: string, command: C): Asked {
 	return { command: { source, id, memberId }, kind, body };
 }
 
-function mustBeActive({ status }: MemberAccount): void {
+export function mustBeActive({ status }: MemberAccount): void {
 	if (status === 'suspended') throw new Refusal('account-suspended');
 	if (status !== 'active') throw new Refusal('not-found');
 }
