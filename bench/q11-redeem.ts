@@ -1,7 +1,7 @@
 import { startSession } from '#lib/server/auth/sessions.ts';
 import { adjustPoints } from '#lib/server/ledger/adjust-points.ts';
 import { newId } from '#lib/server/ids.ts';
-import { saveReward } from '#lib/server/rewards/save-reward.ts';
+import { offerReward } from './lib/rewards.ts';
 import { load, pinned, type Target } from './lib/server.ts';
 import { figureOf, type Figure } from './lib/result.ts';
 import { ratiosOf, type SideOf } from './lib/rounds.ts';
@@ -18,7 +18,7 @@ const system = { kind: 'system', id: 'bench' } as const;
 export async function measure(): Promise<Figure[]> {
 	const sites = await openSites({ members: guests });
 	try {
-		const rewardId = await offerReward(sites);
+		const rewardId = await offerReward(sites, price);
 		const cookies = await signInAll(sites);
 		const redeem: Target = {
 			url: `${sites.stayward.url}/rewards/${rewardId}?/redeem`,
@@ -58,22 +58,6 @@ function side(name: string, target: Target): SideOf<'requests' | 'p99'> {
 			return { requests, p99 };
 		}
 	};
-}
-
-async function offerReward({ hotel: { db, now } }: Sites): Promise<string> {
-	const rewardId = newId();
-	const reward = {
-		kind: 'late-check-out',
-		name: { en: 'Late check-out' },
-		description: { en: 'Keep the room until four.' },
-		points: price,
-		until: '16:00',
-		validDays: 365,
-		cancelWithinDays: 30
-	} as const;
-	const kept = { rewardId, revision: 0, reward, status: 'offered', stock: null } as const;
-	await saveReward(db, kept, system, now);
-	return rewardId;
 }
 
 /** Everybody has points for as long as it takes, and a session. */
