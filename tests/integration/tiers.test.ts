@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { Keep, Tier, Version } from '#lib/domain/programme/programme.ts';
 import { heldTier } from '#lib/domain/tiers/held-tier.ts';
 import type { Db } from '#lib/server/db/database.ts';
+import { readHome } from '#lib/server/guests/read-home.ts';
 import { runJob } from '#lib/server/jobs/run.ts';
 import { listGrants } from '#lib/server/ledger/queries.ts';
 import { verifyLedger } from '#lib/server/ledger/verify.ts';
@@ -191,6 +192,27 @@ onBothDatabases((open) => {
 		expect(await tierOn(db, bob, '2025-07-01')).toBe('member');
 		expect(await review(db, '2025-07-03')).toMatchObject({ grants: 0 });
 		expect(await problems(db)).toEqual([]);
+	});
+
+	test('B1: home shows no fall before its review, and counts from where counters started anew', async () => {
+		const { db, ada } = await house({ ...version, rollOver: [], restart: 'on-upgrade' });
+		const home = (day: string) => readHome(db, ada.id, true, noon(day));
+		await stay(db, ada, '2025-03-01', '2025-03-14');
+		expect((await home('2025-03-15')).next?.ways[0]?.counters[0]).toMatchObject({
+			has: 0,
+			goal: 20
+		});
+		await stay(db, ada, '2025-05-01', '2025-05-08');
+		expect((await home('2025-05-08')).next?.ways[0]?.counters[0]).toMatchObject({
+			has: 7,
+			goal: 20
+		});
+		await stay(db, ada, '2025-06-01', '2025-06-15');
+		expect((await home('2025-06-15')).tier.id).toBe('gold');
+		expect((await home('2027-01-01')).tier.id).toBe('gold');
+		await review(db, '2027-01-01');
+		expect((await home('2027-01-01')).tier.id).toBe('silver');
+		expect((await home('2027-01-01')).tierValidTo).toBe('2027-12-31');
 	});
 
 	test('D3: a manager names a member; the same id again is the same answer', async () => {

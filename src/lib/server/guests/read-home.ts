@@ -1,29 +1,28 @@
 import { addDays, type Instant, type PlainDate } from '#lib/domain/calendar.ts';
 import { pointsValidTo } from '#lib/domain/expiry/settle-expiry.ts';
-import type { Credit, TierGrant } from '#lib/domain/ledger/account.ts';
+import type { TierGrant } from '#lib/domain/ledger/account.ts';
 import { newHistory } from '#lib/domain/ledger/history.ts';
 import { fullName } from '#lib/domain/members/full-name.ts';
 import { hasMilestones } from '#lib/domain/milestones/milestones-of.ts';
-import { versionOn, type Programme, type Tier } from '#lib/domain/programme/programme.ts';
+import { versionOn, type Programme } from '#lib/domain/programme/programme.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import { heldTier } from '#lib/domain/tiers/held-tier.ts';
-import { nextTier, progressTo } from '#lib/domain/tiers/progress.ts';
-import { windowOn } from '#lib/domain/tiers/windows.ts';
+import { hasKeep, hasRestart } from '#lib/domain/tiers/kinds.ts';
 import type { Expiring } from '#lib/domain/views/common.ts';
-import type { HomeView, NextTier } from '#lib/domain/views/home.ts';
+import type { HomeView } from '#lib/domain/views/home.ts';
 import type { Reader } from '../db/database.ts';
 import { listGrants } from '../ledger/queries.ts';
 import { undated } from '../ledger/rows.ts';
 import { readProgramme, todayIn } from '../programme/read-programme.ts';
 import { toEntryLine, toText, toTierView } from './lines.ts';
+import { readProgress } from './read-progress.ts';
 import {
 	findFirstLot,
 	type findMember,
 	findMemberAtHome,
 	findNextStay,
 	listEntries,
-	listGrantsFrom,
-	sumCredits
+	listGrantsFrom
 } from './queries.ts';
 
 const entries_shown = 5;
@@ -45,7 +44,6 @@ export async function readHome(
 	if (!member) throw new Refusal('not-found');
 	const grants = await readGrants(db, memberId, programme, today);
 	const held = heldTier(grants, programme, today);
-	const next = nextTier(programme, held.rank, today);
 	const recent = await listEntries(db, { memberId, before: sequence_end, limit: entries_shown });
 	const [stay] = await findNextStay(db, {
 		memberId,
@@ -62,7 +60,12 @@ export async function readHome(
 		pointsName: versionOn(programme, today).document.pointsName,
 		balance: member.balance,
 		debt: member.debt,
-		next: next && (await readProgress(db, memberId, next, programme, today, member.joined_on)),
+		next: await readProgress(
+			db,
+			{ memberId, joinedOn: member.joined_on, held, grants },
+			programme,
+			today
+		),
 		expiring: await readExpiring(db, memberId, member, grants, programme, today),
 		recent: recent.map(toEntryLine),
 		upcoming: stay && { ...stay, property: toText(stay.property), points: 0 },
@@ -73,7 +76,7 @@ export async function readHome(
 
 /**
  * The grants that a page needs: those that still hold, or all of them where a tier once held decides
- * how long points sleep.
+ * how long points sleep, waits for its review, or made counters start anew.
  */
 export async function readGrants(
 	db: Reader,
@@ -84,7 +87,7 @@ export async function readGrants(
 	const sleeps = programme.some(
 		({ document: { expiry } }) => expiry.kind === 'inactivity' && expiry.sleepsFrom !== undefined
 	);
-	if (sleeps) return listGrants(db, memberId);
+	if (sleeps || hasKeep(programme) || hasRestart(programme)) return listGrants(db, memberId);
 	const rows = await listGrantsFrom(db, { memberId, day: today });
 	return rows.map((row) => ({
 		id: row.id,
@@ -99,75 +102,6 @@ export async function readGrants(
 
 /** Above every sequence number. */
 export const sequence_end = Number.MAX_SAFE_INTEGER;
-
-async function readProgress(
-	db: Reader,
-	memberId: string,
-	tier: Tier,
-	programme: Programme,
-	today: PlainDate,
-	joinedOn: PlainDate
-): Promise<NextTier> {
-	const { counters } = versionOn(programme, today).document;
-	const credits = await readCredits(db, memberId, tier, today, joinedOn);
-	const ways = progressTo(tier, credits, programme, today, joinedOn);
-	return {
-		tier: toTierView(tier),
-		ways: ways.map((way, at) => ({
-			id: `${way.way} ${at}`,
-			by: way.by,
-			needs: way.needs,
-			counters: way.counters.flatMap(({ credit, has, goal, currency, atMost }) => {
-				const counter = counters.find(({ id }) => id === credit);
-				if (!counter) return [];
-				const { name, unit } = counter;
-				return [
-					{
-						credit,
-						name,
-						unit,
-						has,
-						goal,
-						...(currency && { currency }),
-						...(atMost && { atMost })
-					}
-				];
-			})
-		}))
-	};
-}
-
-/**
- * The credits that the ways to a tier count, as one sum per counter and window: a member may have
- * thousands. With more than two windows the third counts as the earlier of its neighbours would.
- */
-async function readCredits(
-	db: Reader,
-	memberId: string,
-	tier: Tier,
-	today: PlainDate,
-	joinedOn: PlainDate
-): Promise<Credit[]> {
-	const begins = tier.ways
-		.filter((way) => way.kind === 'reach')
-		.map((way) => windowOn(way.window, today, joinedOn).from ?? '')
-		.sort();
-	const since = begins[0] ?? today;
-	const recently = begins.at(-1) ?? today;
-	const sums = await sumCredits(db, { memberId, since, recently, today });
-	const credit = (kind: string, amount: number, countsOn: PlainDate): Credit => ({
-		id: '',
-		kind,
-		amount,
-		countsOn,
-		basis: 'real',
-		programmeVersion: 0
-	});
-	return sums.flatMap(({ kind, all, recent }) => [
-		credit(kind, Number(all) - Number(recent), since),
-		credit(kind, Number(recent), recently)
-	]);
-}
 
 /** The points that lapse first and their last day, from the first open lot and the last activity. */
 export async function readExpiring(
