@@ -6,6 +6,8 @@ export const merges: Migration = {
 		await run(trx, [
 			// The profile that a merged one's number and address lead to.
 			`alter table member add column merged_into text references member (id)`,
+			// The same beside the balance: who waited for the account must see it, and sees only this row anew.
+			`alter table account add column merged_into text references member (id)`,
 			`create index member_merged on member (merged_into) where merged_into is not null`,
 			`create table merge (
 				id text primary key,
@@ -13,6 +15,8 @@ export const merges: Migration = {
 				into_id text not null references member (id),
 				merged_at text not null,
 				undone_at text,
+				out_entry_id text not null unique references entry (id),
+				in_entry_id text not null unique references entry (id),
 				check (from_id <> into_id)
 			)`,
 			`create unique index merge_standing on merge (from_id) where undone_at is null`,

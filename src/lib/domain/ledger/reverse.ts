@@ -94,6 +94,8 @@ export interface Taken {
 	readonly entry: Entry;
 	/** What it took from each lot (above 0), and the lot as it is now, also when used up. */
 	readonly takes: readonly Take[];
+	/** Lots of the account that the member had before it was merged; they are opened here anew. */
+	readonly elsewhere?: ReadonlySet<string> | undefined;
 	/** The last activity of the member without this entry: spending that is undone was none. */
 	readonly otherActivityOn: PlainDate | undefined;
 }
@@ -122,8 +124,10 @@ export function giveBack(
 		heal -= healed;
 		const back = from - healed;
 		if (back === 0) continue;
-		if (lot.validTo !== undefined && lot.validTo < given.on) {
-			const validTo = addDays(given.on, version.document.returnGraceDays ?? 0);
+		const isOver = lot.validTo !== undefined && lot.validTo < given.on;
+		if (isOver || taken.elsewhere?.has(lot.id)) {
+			const grace = addDays(given.on, version.document.returnGraceDays ?? 0);
+			const validTo = isOver ? grace : lot.validTo;
 			const anew = { ...lot, id: newId(), entryId: id, granted: back, left: back, validTo };
 			opened.push(anew);
 			refilled.set(anew.id, anew);

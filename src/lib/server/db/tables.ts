@@ -209,6 +209,7 @@ export interface AccountTable {
 	debt: number;
 	last_sequence: number;
 	active_on: string | null;
+	merged_into: string | null;
 }
 
 export interface EntryTable {
@@ -563,7 +564,7 @@ export interface SurveyScoreTable {
 
 export interface ProgrammeDraftTable {
 	id: string;
-	based_on: number;
+	based_on: number | null;
 	revision: number;
 	status: 'open' | 'published' | 'discarded';
 	from_on: string | null;

@@ -4,7 +4,8 @@ import type { DeskFound, DeskRefused } from '#lib/domain/views/desk.ts';
 import { recordAct } from '../audit/queries.ts';
 import type { Db, Trx } from '../db/database.ts';
 import { transact } from '../db/transact.ts';
-import { findIdentity, listByNumber, type Identity } from '../members/queries.ts';
+import { findMembersByNumber } from '../members/guest-queries.ts';
+import { findIdentity, type Identity } from '../members/queries.ts';
 import { readToday } from '../programme/read-programme.ts';
 import type { Property } from '../stays/properties.ts';
 import { findDeskName, findStayAtDesk, readCardTier, readDeskGuest } from './show-guest.ts';
@@ -70,8 +71,7 @@ async function lookUpVoucher(
 }
 
 async function findByNumber(trx: Trx, number: string): Promise<Identity | undefined> {
-	const found = await listByNumber(trx, [number]);
-	const id = found.get(number)?.id;
+	const id = (await findMembersByNumber(trx, [number])).get(number);
 	return id === undefined ? undefined : findIdentity(trx, id);
 }
 

@@ -30,7 +30,8 @@ export function openAccounts(trx: Trx, memberIds: readonly string[]): Promise<vo
 			balance: 0,
 			debt: 0,
 			last_sequence: 0,
-			active_on: null
+			active_on: null,
+			merged_into: null
 		}))
 	);
 }
@@ -40,7 +41,7 @@ const lockOne = statement((reader, { memberId }: { memberId: string }) =>
 		.updateTable('account')
 		.set((account) => ({ balance: account.ref('balance') }))
 		.where('member_id', '=', memberId)
-		.returning(['member_id', 'balance', 'debt', 'last_sequence', 'active_on'])
+		.returning(['member_id', 'balance', 'debt', 'last_sequence', 'active_on', 'merged_into'])
 		.returning([
 			sql<PlainDate>`(select joined_on from member where id = account.member_id)`.as('joined_on'),
 			sql<MemberStatus>`(select status from member where id = account.member_id)`.as('status')
@@ -64,7 +65,7 @@ function withMember(reader: Reader, memberIds: readonly string[]) {
 	return reader
 		.selectFrom('account')
 		.innerJoin('member', 'member.id', 'account.member_id')
-		.select(['member_id', 'balance', 'debt', 'last_sequence', 'active_on'])
+		.select(['member_id', 'balance', 'debt', 'last_sequence', 'active_on', 'account.merged_into'])
 		.select(['joined_on', 'status'])
 		.where('member_id', 'in', memberIds);
 }
@@ -88,7 +89,7 @@ function toAccount(
 ): MemberAccount {
 	return {
 		memberId: row.member_id,
-		status: row.status,
+		status: row.merged_into === null ? row.status : 'merged',
 		joinedOn: row.joined_on,
 		account: {
 			balance: row.balance,
@@ -97,6 +98,19 @@ function toAccount(
 			activeOn: row.active_on ?? undefined
 		}
 	};
+}
+
+/** Whether an account went into another's, and into whose. The account must be held. */
+export async function setAccountMerged(
+	trx: Trx,
+	memberId: string,
+	intoId: string | null
+): Promise<void> {
+	await trx
+		.updateTable('account')
+		.set({ merged_into: intoId })
+		.where('member_id', '=', memberId)
+		.execute();
 }
 
 // Most spending needs a lot or two; who needs more gets more at a time.
@@ -216,7 +230,10 @@ const grantsOfAll = keyedStatement((reader, keys) =>
 		.orderBy('id')
 );
 
-/** A redemption of the member: what it took from which lots. Undefined for any other entry. */
+/**
+ * A redemption of the member, or of who was merged into them: what it took from which lots. Undefined
+ * for any other entry.
+ */
 export async function findTaken(
 	reader: Reader,
 	memberId: string,
@@ -224,10 +241,13 @@ export async function findTaken(
 ): Promise<Omit<Taken, 'otherActivityOn'> | undefined> {
 	const entry = await reader
 		.selectFrom('entry')
-		.selectAll()
-		.where('id', '=', entryId)
-		.where('member_id', '=', memberId)
-		.where('kind', '=', 'redeem')
+		.innerJoin('member', 'member.id', 'entry.member_id')
+		.selectAll('entry')
+		.where('entry.id', '=', entryId)
+		.where(({ or, eb }) =>
+			or([eb('entry.member_id', '=', memberId), eb('member.merged_into', '=', memberId)])
+		)
+		.where('entry.kind', '=', 'redeem')
 		.executeTakeFirst();
 	if (!entry) return undefined;
 	const rows = await reader
@@ -242,7 +262,8 @@ export async function findTaken(
 		.execute();
 	return {
 		entry: toEntry(entry),
-		takes: rows.map((row) => ({ lot: toLot(row), points: -row.moved }))
+		takes: rows.map((row) => ({ lot: toLot(row), points: -row.moved })),
+		elsewhere: new Set(rows.filter((row) => row.member_id !== memberId).map((row) => row.id))
 	};
 }
 

@@ -190,6 +190,8 @@ export async function* listCommandEffects(reader: Reader): AsyncGenerator<Comman
 /** An entry as those who bought with it see it. */
 export interface EntryMark {
 	readonly memberId: string;
+	/** Whose what was bought with it is: of the one whom its member was merged into. */
+	readonly ownerId: string;
 	readonly kind: string;
 	readonly points: number;
 	readonly reverses: string | undefined;
@@ -205,6 +207,7 @@ export async function findEntriesById(
 	for (const row of await entriesById(reader, [...new Set(ids)]))
 		found.set(row.id, {
 			memberId: row.member_id,
+			ownerId: row.owner_id,
 			kind: row.kind,
 			points: row.points,
 			reverses: row.reverses ?? undefined,
@@ -217,6 +220,8 @@ const entriesById = keyedStatement((reader, keys) =>
 	reader
 		.selectFrom('entry')
 		.leftJoin('entry as back', 'back.reverses', 'entry.id')
+		.innerJoin('member', 'member.id', 'entry.member_id')
+		.select(sql<string>`coalesce(member.merged_into, member.id)`.as('owner_id'))
 		.select(['entry.id', 'entry.member_id', 'entry.kind', 'entry.points', 'entry.reverses'])
 		.select('back.id as reversed_by')
 		.where('entry.id', 'in', keys)

@@ -1,6 +1,7 @@
 import { checkMember, type Broken, type MemberRows } from '#lib/domain/ledger/invariants.ts';
 import type { Reader } from '../db/database.ts';
 import { verifyMilestones } from '../milestones/verify.ts';
+import { listMergedInto, listReversedElsewhere } from './merged-queries.ts';
 import { findProgramme } from '../programme/read-programme.ts';
 import { verifyRewards } from '../rewards/verify.ts';
 import { listStayMarks, listStrayStays, type StayMark } from '../stays/queries.ts';
@@ -51,6 +52,10 @@ export async function verifyLedger(reader: Reader): Promise<LedgerReport> {
 		problems.push(...more.slice(0, problems_max - problems.length));
 	};
 	const programme = await findProgramme(reader);
+	const mergedInto = await listMergedInto(reader);
+	const keepers = new Set(mergedInto.values());
+	const elsewhere = await listReversedElsewhere(reader);
+	const merged = new Map<string, StayAccounts[]>();
 	let members = 0;
 	let entries = 0;
 	for (let after: string | undefined = ''; after !== undefined;) {
@@ -65,11 +70,15 @@ export async function verifyLedger(reader: Reader): Promise<LedgerReport> {
 				if (programme) note(ofMember(member.memberId, checkMember(member.rows, programme)));
 				else if (member.rows.entries.length > 0) note([noProgramme(member.memberId)]);
 				note(ofMember(member.memberId, member.strays));
-				note(checkStays(member.memberId, member.rows, byMember.get(member.memberId) ?? []));
+				const accounts = { ...member.rows, stays: byMember.get(member.memberId) ?? [] };
+				const keeper = mergedInto.get(member.memberId) ?? member.memberId;
+				if (keepers.has(keeper)) merged.set(keeper, [...(merged.get(keeper) ?? []), accounts]);
+				else note(checkStays(member.memberId, accounts, elsewhere));
 			}
 		}
 		after = last;
 	}
+	for (const [keeper, parts] of merged) note(checkStays(keeper, joined(parts), elsewhere));
 	note(await checkStrayStays(reader));
 	note(await checkCommands(reader));
 	note(await verifyRewards(reader));
@@ -91,15 +100,34 @@ function noProgramme(memberId: string): LedgerProblem {
 	return { invariant: 'programme', memberId, subject: 'published', stored: 0, computed: 1 };
 }
 
-/** A stay has at most one standing entry, or points that wait, of its own member, made for what its newest word says. */
+/** What stays, and entries and points that wait for them, say of one guest in however many profiles. */
+interface StayAccounts extends Pick<MemberRows, 'entries' | 'pending' | 'pendingEnds'> {
+	readonly stays: readonly StayMark[];
+}
+
+function joined(parts: readonly StayAccounts[]): StayAccounts {
+	return {
+		entries: parts.flatMap(({ entries }) => entries),
+		pending: parts.flatMap(({ pending }) => pending),
+		pendingEnds: parts.flatMap(({ pendingEnds }) => pendingEnds),
+		stays: parts.flatMap(({ stays }) => stays)
+	};
+}
+
+/**
+ * A stay has at most one standing entry, or points that wait, of its own member, made for what its
+ * newest word says. Entries in `elsewhere` were taken back in another profile of the guest.
+ */
 function checkStays(
 	memberId: string,
-	{ entries, pending, pendingEnds }: MemberRows,
-	stays: readonly StayMark[]
+	{ entries, pending, pendingEnds, stays }: StayAccounts,
+	elsewhere: ReadonlySet<string>
 ): LedgerProblem[] {
 	const problems: LedgerProblem[] = [];
 	const reversed = new Set(entries.map((entry) => entry.reverses));
-	const standing = entries.filter((entry) => entry.kind === 'earn' && !reversed.has(entry.id));
+	const standing = entries.filter(
+		({ kind, id }) => kind === 'earn' && !reversed.has(id) && !elsewhere.has(id)
+	);
 	const ended = new Set(pendingEnds.map(({ pendingId }) => pendingId));
 	const waiting = pending.filter(({ id }) => !ended.has(id));
 	const byStay = Map.groupBy([...standing, ...waiting], (entry) => entry.stayId);

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { PlainDate } from '#lib/domain/calendar.ts';
 import type { MilestoneChoice, MilestoneGrant, Pending } from '#lib/domain/ledger/account.ts';
-import type { Reader } from '../db/database.ts';
+import type { Reader, Trx } from '../db/database.ts';
 import { keyedStatement, statement } from '../db/statement.ts';
 import type { Due } from './due-queries.ts';
 import { toChoice, toMilestone, toPending } from './waiting-rows.ts';
@@ -66,22 +66,32 @@ export async function listDueReleases(
 	return rows.map((row) => ({ date: row.release_on, memberId: row.member_id }));
 }
 
+/** Whose a milestone is: of who reached it, or of whom they were merged into. */
+const ownerOf = sql<string>`coalesce(member.merged_into, member.id)`;
+
 const milestonesOf = keyedStatement((reader, memberIds) =>
 	reader
 		.selectFrom('milestone_grant')
-		.selectAll()
-		.where('member_id', 'in', memberIds)
+		.innerJoin('member', 'member.id', 'milestone_grant.member_id')
+		.selectAll('milestone_grant')
+		.select(ownerOf.as('owner_id'))
+		.where(({ or, eb }) =>
+			or([eb('member.id', 'in', memberIds), eb('member.merged_into', 'in', memberIds)])
+		)
 		.orderBy('reached_on')
-		.orderBy('id')
+		.orderBy('milestone_grant.id')
 );
 
 const choicesOf = keyedStatement((reader, memberIds) =>
 	reader
 		.selectFrom('milestone_choice')
 		.innerJoin('milestone_grant', 'milestone_grant.id', 'milestone_choice.grant_id')
+		.innerJoin('member', 'member.id', 'milestone_grant.member_id')
 		.selectAll('milestone_choice')
-		.select('milestone_grant.member_id')
-		.where('milestone_grant.member_id', 'in', memberIds)
+		.select(ownerOf.as('owner_id'))
+		.where(({ or, eb }) =>
+			or([eb('member.id', 'in', memberIds), eb('member.merged_into', 'in', memberIds)])
+		)
 );
 
 export interface Milestones {
@@ -94,9 +104,9 @@ export async function listMilestonesOf(
 	reader: Reader,
 	memberIds: readonly string[]
 ): Promise<Map<string, Milestones>> {
-	const grants = Map.groupBy(await milestonesOf(reader, memberIds), (row) => row.member_id);
+	const grants = Map.groupBy(await milestonesOf(reader, memberIds), (row) => row.owner_id);
 	if (grants.size === 0) return new Map();
-	const choices = Map.groupBy(await choicesOf(reader, memberIds), (row) => row.member_id);
+	const choices = Map.groupBy(await choicesOf(reader, memberIds), (row) => row.owner_id);
 	return new Map(
 		[...grants].map(([memberId, own]) => [
 			memberId,
@@ -111,6 +121,8 @@ export async function listMilestonesOf(
 export interface DueChoice {
 	readonly chooseBy: PlainDate;
 	readonly memberId: string;
+	/** Whose it is now. */
+	readonly ownerId: string;
 	readonly isChosen: boolean;
 }
 
@@ -124,7 +136,9 @@ export async function listDueChoices(
 	const rows = await reader
 		.selectFrom('milestone_grant')
 		.leftJoin('milestone_choice', 'milestone_choice.grant_id', 'milestone_grant.id')
+		.innerJoin('member', 'member.id', 'milestone_grant.member_id')
 		.select(['choose_by', 'member_id', 'grant_id'])
+		.select(ownerOf.as('owner_id'))
 		.where('choose_by', 'is not', null)
 		.where('choose_by', '<', before)
 		.where(sql<boolean>`(choose_by, member_id) > (${after.chooseBy}, ${after.memberId})`)
@@ -132,14 +146,16 @@ export async function listDueChoices(
 		.orderBy('member_id')
 		.limit(limit)
 		.execute();
-	return rows.map(({ choose_by, member_id, grant_id }) => ({
+	return rows.map(({ choose_by, member_id, owner_id, grant_id }) => ({
 		chooseBy: choose_by ?? '',
 		memberId: member_id,
+		ownerId: owner_id,
 		isChosen: grant_id !== null
 	}));
 }
 
 export interface MilestoneMark {
+	/** Whose it is now. */
 	readonly memberId: string;
 	readonly grant: MilestoneGrant;
 	readonly choice: MilestoneChoice | undefined;
@@ -153,9 +169,11 @@ export async function listMilestoneMarks(
 ): Promise<MilestoneMark[]> {
 	const grants = await reader
 		.selectFrom('milestone_grant')
-		.selectAll()
-		.where('id', '>', after)
-		.orderBy('id')
+		.innerJoin('member', 'member.id', 'milestone_grant.member_id')
+		.selectAll('milestone_grant')
+		.select(ownerOf.as('owner_id'))
+		.where('milestone_grant.id', '>', after)
+		.orderBy('milestone_grant.id')
 		.limit(limit)
 		.execute();
 	if (grants.length === 0) return [];
@@ -167,8 +185,25 @@ export async function listMilestoneMarks(
 		.execute();
 	const byGrant = new Map(choices.map((row) => [row.grant_id, toChoice(row)]));
 	return grants.map((row) => ({
-		memberId: row.member_id,
+		memberId: row.owner_id,
 		grant: toMilestone(row),
 		choice: byGrant.get(row.id)
 	}));
+}
+
+/** Points of a member that still wait become another's: all, or those named. */
+export async function movePending(
+	trx: Trx,
+	fromId: string,
+	intoId: string,
+	only?: readonly string[]
+): Promise<string[]> {
+	if (only?.length === 0) return [];
+	let change = trx
+		.updateTable('pending_points')
+		.set({ member_id: intoId })
+		.where('member_id', '=', fromId)
+		.where('ended_on', 'is', null);
+	if (only) change = change.where('id', 'in', only);
+	return (await change.returning('id').execute()).map((row) => row.id);
 }

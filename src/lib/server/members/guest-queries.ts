@@ -1,12 +1,17 @@
+import { sql } from 'kysely';
 import type { Reader } from '../db/database.ts';
 import { keyedStatement } from '../db/statement.ts';
+
+/** The profile that a card or an address leads to: a merged one's to the one it went into. */
+const leadsTo = sql<string>`coalesce(member.merged_into, member.id)`;
 
 const byNumber = keyedStatement((reader, keys) =>
 	reader
 		.selectFrom('member')
-		.select(['number', 'id'])
+		.select('number')
+		.select(leadsTo.as('id'))
 		.where('number', 'in', keys)
-		.where('status', 'in', ['active', 'suspended'])
+		.where('status', 'in', ['active', 'suspended', 'merged'])
 );
 
 export interface GuestName {
@@ -69,10 +74,11 @@ const byProvenEmail = keyedStatement((reader, keys) =>
 	reader
 		.selectFrom('member_identity')
 		.innerJoin('member', 'member.id', 'member_identity.member_id')
-		.select(['member.id', 'email_key', 'family_name_key'])
+		.select(['email_key', 'family_name_key'])
+		.select(leadsTo.as('id'))
 		.where('email_key', 'in', keys)
 		.where('email_verified_at', 'is not', null)
-		.where('member.status', 'in', ['active', 'suspended'])
+		.where('member.status', 'in', ['active', 'suspended', 'merged'])
 );
 
 const familyNames = keyedStatement((reader, keys) =>

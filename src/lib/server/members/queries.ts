@@ -303,3 +303,31 @@ export async function setStatus(
 		.executeTakeFirst();
 	return row !== undefined;
 }
+
+/** Card and address lead to another profile from now on; nobody signs in to this one. */
+export async function setMergedInto(trx: Trx, memberId: string, intoId: string): Promise<void> {
+	await trx
+		.updateTable('member')
+		.set({ status: 'merged', merged_into: intoId })
+		.where('id', '=', memberId)
+		.execute();
+}
+
+export async function setUnmerged(trx: Trx, memberId: string): Promise<void> {
+	await trx
+		.updateTable('member')
+		.set({ status: 'active', merged_into: null })
+		.where('id', '=', memberId)
+		.execute();
+}
+
+/** Whether others were merged into a member. */
+export async function hasMerged(reader: Reader, memberId: string): Promise<boolean> {
+	const row = await reader
+		.selectFrom('member')
+		.select('id')
+		.where('merged_into', '=', memberId)
+		.limit(1)
+		.executeTakeFirst();
+	return row !== undefined;
+}

@@ -53,7 +53,7 @@ function checkRedemption(
 	) => problems.push({ invariant, memberId: mark.member_id, subject: mark.id, stored, computed });
 
 	const paid = entries.get(mark.entry_id);
-	if (paid?.kind !== 'redeem' || paid.memberId !== mark.member_id)
+	if (paid?.kind !== 'redeem' || paid.ownerId !== mark.member_id)
 		note('redemption', paid?.kind ?? null, 'redeem');
 	else if (paid.points !== -mark.points) note('redemption', mark.points, -paid.points);
 

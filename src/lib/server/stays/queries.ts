@@ -378,3 +378,38 @@ function chunked<T>(all: readonly T[]): T[][] {
 		all.slice(at * keys_max, (at + 1) * keys_max)
 	);
 }
+
+/** All stays of a member become another's; each with its revision. */
+export async function moveStays(
+	trx: Trx,
+	fromId: string,
+	intoId: string
+): Promise<{ id: string; revision: number }[]> {
+	return trx
+		.updateTable('stay')
+		.set({ member_id: intoId })
+		.where('member_id', '=', fromId)
+		.returning(['id', 'revision'])
+		.execute();
+}
+
+/** Those of the stays that still are of one member become another's; the others are left out. */
+export async function moveTheseStays(
+	trx: Trx,
+	stayIds: readonly string[],
+	fromId: string,
+	intoId: string
+): Promise<{ id: string; revision: number }[]> {
+	const moved: { id: string; revision: number }[] = [];
+	for (const chunk of chunked(stayIds))
+		moved.push(
+			...(await trx
+				.updateTable('stay')
+				.set({ member_id: intoId })
+				.where('id', 'in', chunk)
+				.where('member_id', '=', fromId)
+				.returning(['id', 'revision'])
+				.execute())
+		);
+	return moved;
+}

@@ -58,8 +58,7 @@ export async function recordStaysIn(
 	if (stays.length === 0) return [];
 	const programme = await readProgramme(trx);
 	const properties = new Map((await listProperties(trx)).map((one) => [one.code, one]));
-	const guests = await findGuests(trx, stays);
-	const { known, held } = await hold(trx, stays, guests);
+	const { guests, known, held } = await hold(trx, stays);
 	const names = await listFamilyNameKeys(trx, unnamed(stays, guests, known));
 
 	const results: StayResult[] = stays.map(() => ({ outcome: 'stale' }));
@@ -205,17 +204,22 @@ function toResult(word: Word, decided: Decided): StayResult {
 
 /**
  * Holds the accounts of all members concerned: the guests, and those who have the stays now. Whose a
- * stay is can change until its member is held, so it is looked up again then.
+ * stay is can change until its member is held, also by a merge, so it is looked up again then.
  */
-async function hold(trx: Trx, stays: readonly StayIn[], guests: readonly Guest[]) {
-	const ids = guests.flatMap(({ memberId }) => memberId ?? []);
+async function hold(trx: Trx, stays: readonly StayIn[]) {
 	let held = new Map<string, MemberAccount>();
+	let guests = await findGuests(trx, stays);
+	const ids = guests.flatMap(({ memberId }) => memberId ?? []);
 	for (;;) {
 		held = new Map([...held, ...(await lockAccounts(trx, new Set(ids).difference(held)))]);
+		if (guests.some(({ memberId = '' }) => held.get(memberId)?.status === 'merged'))
+			guests = await findGuests(trx, stays);
 		const known = await lockKnownStays(trx, stays);
-		const others = [...known.values()].flatMap(({ memberId }) => memberId ?? []);
-		if (others.every((id) => held.has(id))) return { known, held };
-		ids.push(...others);
+		ids.push(
+			...guests.flatMap(({ memberId }) => memberId ?? []),
+			...[...known.values()].flatMap(({ memberId }) => memberId ?? [])
+		);
+		if (ids.every((id) => held.has(id))) return { guests, known, held };
 	}
 }
 

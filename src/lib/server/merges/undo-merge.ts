@@ -1,0 +1,107 @@
+import type { Instant } from '#lib/domain/calendar.ts';
+import { Refusal } from '#lib/domain/refusal.ts';
+import { recordAct, type Actor } from '../audit/queries.ts';
+import type { Db, Trx } from '../db/database.ts';
+import type { MergedRowTable } from '../db/tables.ts';
+import { transact } from '../db/transact.ts';
+import { claimCommand, findAnswer } from '../ledger/command.ts';
+import { asked } from '../ledger/post-once.ts';
+import { lockAccounts, setAccountMerged } from '../ledger/queries.ts';
+import { tellPosted } from '../ledger/tell-posted.ts';
+import { movePending } from '../ledger/waiting-queries.ts';
+import { setUnmerged } from '../members/queries.ts';
+import { removeCopiedWishes } from '../preferences/move-queries.ts';
+import { readProgramme, todayIn } from '../programme/read-programme.ts';
+import { moveRedemptions } from '../rewards/move-queries.ts';
+import { moveResponses } from '../surveys/move-queries.ts';
+import { giveUpAccount, regainAccount } from './part-accounts.ts';
+import { postAgain, returnStays, takeBackChanged } from './part-stays.ts';
+import { endMerge, findMerge, listMergedRows } from './queries.ts';
+
+/** The id is the asker's. */
+export interface UndoMerge {
+	readonly id: string;
+	/** The profile that stayed. */
+	readonly intoId: string;
+	readonly mergeId: string;
+	readonly why: string;
+}
+
+export interface Parted {
+	readonly mergeId: string;
+	readonly fromId: string;
+	/** What the other has again. */
+	readonly points: number;
+	readonly balance: number;
+}
+
+/**
+ * Two profiles that were no one guest are two again. The points that came go back into the lots they
+ * came from, what is over there lapses; who stays gives them up as for any claw-back. A stay that was
+ * corrected meanwhile is posted anew to the profile it goes back to; stays that came in after the merge
+ * stay. Refused: `not-found`, `account-suspended`.
+ */
+export async function undoMerge(
+	db: Db,
+	command: UndoMerge,
+	actor: Actor,
+	now: Instant
+): Promise<Parted> {
+	const { id, intoId, mergeId, why } = command;
+	const ask = asked('unmerge', { source: 'app', id, memberId: intoId, mergeId, why });
+	if (why.trim() === '') throw new Refusal('invalid', { field: 'why' });
+	return transact(db, async (trx) => {
+		const seen = await findMerge(trx, mergeId);
+		if (seen?.into_id !== intoId) throw new Refusal('not-found');
+		const fromId = seen.from_id;
+		const held = await lockAccounts(trx, [intoId, fromId]);
+		const before = await findAnswer<Parted>(trx, ask);
+		if (before) return before;
+		if (held.get(intoId)?.status === 'suspended') throw new Refusal('account-suspended');
+		if (!(await endMerge(trx, mergeId, now))) throw new Refusal('not-found');
+
+		const programme = await readProgramme(trx);
+		const on = todayIn(programme, now);
+		const at = { trx, merge: seen, programme, on, now };
+		const rows = await listMergedRows(trx, mergeId);
+		await setUnmerged(trx, fromId);
+		await setAccountMerged(trx, fromId, null);
+		const stays = await returnStays(at, rows);
+		await takeBackChanged(at, stays);
+		const points = await giveUpAccount(at, stays);
+		await returnRows(trx, rows, fromId, intoId);
+		const balance = await regainAccount(at, points);
+		await postAgain(at, stays);
+
+		const answer: Parted = { mergeId, fromId, points: points.points, balance };
+		const facts = { other: fromId, merge: mergeId, points: points.points };
+		const subject = { kind: 'member', id: intoId } as const;
+		await recordAct(trx, { actor, act: 'members-unmerged', subject, facts, why }, now);
+		await claimCommand(trx, ask, answer, now);
+		const after = await lockAccounts(trx, [intoId, fromId]);
+		await tellPosted(
+			trx,
+			[...after.values()].map(({ memberId, account }) => ({
+				memberId,
+				points: memberId === fromId ? points.points : -points.points,
+				balance: account.balance
+			})),
+			now
+		);
+		return answer;
+	});
+}
+
+async function returnRows(
+	trx: Trx,
+	rows: readonly MergedRowTable[],
+	fromId: string,
+	intoId: string
+): Promise<void> {
+	const ids = (kind: MergedRowTable['kind']) =>
+		rows.filter((row) => row.kind === kind).map((row) => row.row_id);
+	await movePending(trx, intoId, fromId, ids('pending'));
+	await moveRedemptions(trx, intoId, fromId, ids('redemption'));
+	await moveResponses(trx, intoId, fromId, ids('response'));
+	await removeCopiedWishes(trx, ids('preference'), fromId, intoId);
+}
