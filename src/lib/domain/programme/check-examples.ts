@@ -1,85 +1,81 @@
-import { parseAmount } from '../money.ts';
-import type { Example, ExampleEvent, ExampleStay } from './example.ts';
+import { checkEvent, type Before } from './check-event.ts';
+import { unknown } from './check-names.ts';
+import type { Example } from './example.ts';
 import type { Problem } from './problem.ts';
 import type { ProgrammeFile, Version } from './programme.ts';
 
-/** Names in the examples that no version of the file knows, and amounts that are none. */
-export function checkExamples(file: ProgrammeFile): Problem[] {
-	return file.examples.flatMap((example, at) => {
+/** Names in the examples that no version of the file knows, amounts that are none, events without a cause. */
+export function checkExamples({ examples, versions }: ProgrammeFile): Problem[] {
+	return examples.flatMap((example, at) => {
 		const pointer = `/examples/${at}`;
+		const before: Before = { stays: new Set(), spends: new Set(), uses: new Set() };
 		return [
-			...checkTierNames(example, file.versions, pointer),
+			...checkMember(example, versions, `${pointer}/member`),
+			...checkSettings(example, versions, `${pointer}/with`),
+			...checkExpected(example, versions, `${pointer}/expect`),
 			...example.events.flatMap((event, index) =>
-				checkEvent(event, file.versions, `${pointer}/events/${index}`)
+				checkEvent(event, before, versions, `${pointer}/events/${index}`)
 			)
 		];
 	});
 }
 
-function checkTierNames(
-	example: Example,
+function checkMember(
+	{ member }: Example,
 	versions: readonly Version[],
 	pointer: string
 ): Problem[] {
-	const { member, expect } = example;
-	const named: readonly (readonly [string, string | undefined])[] = [
-		['member/tier', member?.tier],
-		['expect/tier', expect.tier],
-		...(expect.tiers ?? []).map(({ tier }, at) => [`expect/tiers/${at}/tier`, tier] as const)
-	];
-	return named.flatMap(([where, tier]) =>
-		tier === undefined || isTier(tier, versions)
-			? []
-			: [{ pointer: `${pointer}/${where}`, message: `is no tier: ${tier}` }]
-	);
-}
-
-function checkEvent(event: ExampleEvent, versions: readonly Version[], pointer: string): Problem[] {
-	switch (event.kind) {
-		case 'stay':
-			return checkStay(event, versions, pointer);
-		case 'named':
-			return isTier(event.tier, versions)
-				? []
-				: [{ pointer: `${pointer}/tier`, message: `is no tier: ${event.tier}` }];
-		case 'credits':
-			return versions.some(({ counters }) => counters.some(({ id }) => id === event.credit))
-				? []
-				: [{ pointer: `${pointer}/credit`, message: `is no counter: ${event.credit}` }];
-		default:
-			return [];
-	}
-}
-
-function checkStay(stay: ExampleStay, versions: readonly Version[], pointer: string): Problem[] {
-	const problems: Problem[] = [];
-	const brands = new Set(versions.flatMap((version) => version.brands));
-	if (stay.brand === undefined && brands.size > 1)
-		problems.push({
-			pointer: `${pointer}/brand`,
-			message: `is missing: one of ${[...brands].join(', ')}`
-		});
-	if (stay.brand !== undefined && !brands.has(stay.brand))
-		problems.push({ pointer: `${pointer}/brand`, message: `is no brand: ${stay.brand}` });
-	const currency = stay.currency ?? versions[0]?.currency ?? '';
-	for (const field of ['room', 'food', 'spa', 'other'] as const) {
-		const amount = stay[field];
-		if (amount !== undefined && parseAmount(amount, currency) === undefined)
-			problems.push({
-				pointer: `${pointer}/${field}`,
-				message: `is no amount of ${currency}: ${amount}`
-			});
-	}
-	for (const field of ['nightAmounts', 'roomAmounts'] as const)
-		for (const [at, amount] of (stay[field] ?? []).entries())
-			if (parseAmount(amount, currency) === undefined)
-				problems.push({
-					pointer: `${pointer}/${field}/${at}`,
-					message: `is no amount of ${currency}: ${amount}`
-				});
+	if (!member) return [];
+	const { tier, tierSince, tierValidTo, joinedOn } = member;
+	const tiers = versions.flatMap((version) => version.tiers.map(({ id }) => id));
+	const problems = unknown(tier, tiers, 'tier', `${pointer}/tier`);
+	if (tier === undefined && (tierSince ?? tierValidTo) !== undefined)
+		problems.push({ pointer: `${pointer}/tier`, message: 'is missing: its days are given' });
+	const since = tierSince ?? joinedOn;
+	if (since !== undefined && tierValidTo !== undefined && tierValidTo < since)
+		problems.push({ pointer: `${pointer}/tierValidTo`, message: `must not be before ${since}` });
+	if (tierSince !== undefined && joinedOn !== undefined && tierSince < joinedOn)
+		problems.push({ pointer: `${pointer}/tierSince`, message: `must not be before ${joinedOn}` });
 	return problems;
 }
 
-function isTier(id: string, versions: readonly Version[]): boolean {
-	return versions.some(({ tiers }) => tiers.some((tier) => tier.id === id));
+function checkSettings(
+	{ with: settings }: Example,
+	versions: readonly Version[],
+	pointer: string
+): Problem[] {
+	const rules = versions.flatMap(({ earning }) => earning.map(({ id }) => id));
+	return Object.keys(settings?.bases ?? {}).flatMap((rule) =>
+		unknown(rule, rules, 'earning rule', `${pointer}/bases/${rule}`)
+	);
+}
+
+function checkExpected(
+	{ expect }: Example,
+	versions: readonly Version[],
+	pointer: string
+): Problem[] {
+	const tiers = versions.flatMap((version) => version.tiers.map(({ id }) => id));
+	const counters = versions.flatMap((version) => version.counters.map(({ id }) => id));
+	const milestones = versions.flatMap((version) => version.milestones ?? []);
+	const ids = milestones.map(({ id }) => id);
+	const gifts = milestones.flatMap(({ gift, options = [] }) =>
+		[...options, ...(gift ? [gift] : [])].map(({ id }) => id)
+	);
+	const keys = (field: 'credits' | 'counts' | 'rolled' | 'issued' | 'gifts') =>
+		Object.keys(expect[field] ?? {}).map((id) => [id, `${pointer}/${field}/${id}`] as const);
+	return [
+		...unknown(expect.tier, tiers, 'tier', `${pointer}/tier`),
+		...(expect.tiers ?? []).flatMap(({ tier }, at) =>
+			unknown(tier, tiers, 'tier', `${pointer}/tiers/${at}/tier`)
+		),
+		...(['credits', 'counts', 'rolled'] as const)
+			.flatMap(keys)
+			.flatMap(([id, where]) => unknown(id, counters, 'counter', where)),
+		...(expect.milestones ?? []).flatMap(({ milestone }, at) =>
+			unknown(milestone, ids, 'milestone', `${pointer}/milestones/${at}/milestone`)
+		),
+		...keys('issued').flatMap(([id, where]) => unknown(id, ids, 'milestone', where)),
+		...keys('gifts').flatMap(([id, where]) => unknown(id, gifts, 'gift of a milestone', where))
+	];
 }

@@ -1,182 +1,49 @@
-import { parseAmount } from '../money.ts';
 import { say } from '../text.ts';
+import { checkKeep } from './check-keep.ts';
+import { checkNeed } from './check-needs.ts';
+import { checkOrder } from './check-order.ts';
 import type { Problem } from './problem.ts';
-import type { Need, ReachWay, Tier, Version } from './programme.ts';
+import type { Tier, Version, Way } from './programme.ts';
 
-/** Tiers that nobody can reach, or that come in the wrong order. */
+/** Tiers that nobody can reach or keep, or that come in the wrong order. */
 export function checkTiers(version: Version, pointer: string): Problem[] {
-	const problems: Problem[] = [];
-	for (const [at, tier] of version.tiers.entries()) {
-		const name = say(tier.name, 'en');
-		if (at === 0 && tier.ways.length > 0)
-			problems.push({
-				pointer: `${pointer}/0/ways`,
-				message: `must be empty: ${name} is the floor, which everybody holds`
-			});
-		if (at > 0 && tier.ways.length === 0)
-			problems.push({
-				pointer: `${pointer}/${at}/ways`,
-				message: `is empty: nobody can reach ${name}`
-			});
-		for (const [of, way] of tier.ways.entries())
-			if (way.kind === 'reach')
-				problems.push(...checkNeed(way.needs, version, `${pointer}/${at}/ways/${of}/needs`));
-	}
+	const problems = version.tiers.flatMap((tier, at) => {
+		const here = `${pointer}/${at}`;
+		return [
+			...checkWays(tier, at, here),
+			...tier.ways.flatMap((way, of) => checkWay(way, at, version, `${here}/ways/${of}`)),
+			...checkKeep(tier, at, version, `${here}/keep`)
+		];
+	});
 	return problems.length > 0 ? problems : checkOrder(version, pointer);
 }
 
-function checkNeed(need: Need, version: Version, pointer: string): Problem[] {
-	if (need.kind === 'all' || need.kind === 'any') {
-		const inside = need.of.flatMap((part, at) => checkNeed(part, version, `${pointer}/of/${at}`));
-		if (inside.length > 0 || need.kind === 'any') return inside;
-		const impossible = need.of.some(
-			(least) =>
-				least.kind === 'at-least' &&
-				need.of.some(
-					(most) =>
-						most.kind === 'at-most' &&
-						most.credit === least.credit &&
-						Number(most.amount) < Number(least.amount)
-				)
-		);
-		return impossible
-			? [{ pointer, message: 'can never be met: it asks for more than it allows' }]
-			: [];
-	}
-	const counter = version.counters.find(({ id }) => id === need.credit);
-	if (!counter) return [{ pointer: `${pointer}/credit`, message: `is no counter: ${need.credit}` }];
-	const problems: Problem[] = [];
-	if (!isFed(need.credit, version) && need.kind === 'at-least')
-		problems.push({
-			pointer: `${pointer}/credit`,
-			message: `can never be met: nothing adds to ${need.credit}`
-		});
-	if (counter.unit === 'money') {
-		if (parseAmount(need.amount, version.currency) === undefined)
-			problems.push({
-				pointer: `${pointer}/amount`,
-				message: `is no amount of ${version.currency}: ${need.amount}`
-			});
-	} else if (!/^\d+$/.test(String(need.amount)))
-		problems.push({ pointer: `${pointer}/amount`, message: 'must be a whole number' });
-	return problems;
-}
-
-/** Whether a stay, an activity, a card or a year adds to a counter. */
-function isFed(counter: string, version: Version): boolean {
-	return [
-		...version.credits,
-		...(version.activities ?? []).flatMap(({ credits }) => credits),
-		...(version.cards ?? []).flatMap(({ credits = [] }) => credits),
-		...(version.tierYears ?? [])
-	].some(({ credit }) => credit === counter);
-}
-
-function checkOrder(version: Version, pointer: string): Problem[] {
-	const problems: Problem[] = [];
-	for (const [at, higher] of version.tiers.entries()) {
-		for (const lower of version.tiers.slice(1, at)) {
-			const fallen = falling(lower, higher, version);
-			if (fallen)
-				problems.push({
-					pointer: `${pointer}/${at}/ways/${fallen.way}/needs`,
-					message:
-						`falls: ${say(higher.name, 'en')} needs ${fallen.high} ${fallen.credit}, ` +
-						`${say(lower.name, 'en')} below it needs ${fallen.low}`
-				});
-			else if (swallows(lower, higher))
-				problems.push({
-					pointer: `${pointer}/${version.tiers.indexOf(lower)}/ways`,
-					message:
-						`can never be held: whoever reaches ${say(lower.name, 'en')} ` +
-						`has reached ${say(higher.name, 'en')}`
-				});
-		}
-	}
-	return problems;
-}
-
-function falling(lower: Tier, higher: Tier, version: Version) {
-	for (const [way, high] of higher.ways.entries()) {
-		if (high.kind !== 'reach') continue;
-		for (const leaf of leavesOf(high.needs)) {
-			if (leaf.kind !== 'at-least') continue;
-			const lows = lower.ways
-				.filter((low): low is ReachWay => low.kind === 'reach' && sameWindow(low, high))
-				.flatMap((low) => leavesOf(low.needs))
-				.filter((low) => low.kind === 'at-least' && low.credit === leaf.credit)
-				.map((low) => Number(low.amount));
-			const low = Math.min(...lows);
-			if (lows.length > 0 && Number(leaf.amount) < low) {
-				const unit = version.counters.find(({ id }) => id === leaf.credit)?.unit;
-				const credit = unit === 'money' ? version.currency : leaf.credit;
-				return { way, credit, high: Number(leaf.amount), low };
+function checkWays(tier: Tier, at: number, pointer: string): Problem[] {
+	const name = say(tier.name, 'en');
+	if (at === 0 && tier.ways.length > 0)
+		return [
+			{
+				pointer: `${pointer}/ways`,
+				message: `must be empty: ${name} is the floor, which everybody holds`
 			}
-		}
-	}
-	return undefined;
+		];
+	return at > 0 && tier.ways.length === 0
+		? [{ pointer: `${pointer}/ways`, message: `is empty: nobody can reach ${name}` }]
+		: [];
 }
 
-/** Whether every way to the lower tier always meets a way to the higher one. */
-function swallows(lower: Tier, higher: Tier): boolean {
-	return lower.ways.every(
-		(low) =>
-			low.kind === 'reach' &&
-			higher.ways.some(
-				(high) =>
-					high.kind === 'reach' &&
-					sameWindow(low, high) &&
-					leastOf(low.needs).every((least) => metBy(least, high.needs))
-			)
-	);
-}
-
-type Bounds = ReadonlyMap<string, { readonly least: number; readonly most: number }>;
-
-/** The weakest counts that meet a need, one for each of its alternatives. */
-function leastOf(need: Need): Bounds[] {
-	switch (need.kind) {
-		case 'at-least':
-			return [new Map([[need.credit, { least: Number(need.amount), most: Infinity }]])];
-		case 'at-most':
-			return [new Map([[need.credit, { least: 0, most: Number(need.amount) }]])];
-		case 'any':
-			return need.of.flatMap(leastOf);
-		case 'all':
-			return need.of.reduce<Bounds[]>(
-				(all, part) => all.flatMap((one) => leastOf(part).map((other) => both(one, other))),
-				[new Map()]
-			);
-	}
-}
-
-function both(one: Bounds, other: Bounds): Bounds {
-	const joined = new Map(one);
-	for (const [credit, { least, most }] of other) {
-		const known = joined.get(credit) ?? { least: 0, most: Infinity };
-		joined.set(credit, { least: Math.max(known.least, least), most: Math.min(known.most, most) });
-	}
-	return joined;
-}
-
-function metBy(bounds: Bounds, need: Need): boolean {
-	switch (need.kind) {
-		case 'at-least':
-			return (bounds.get(need.credit)?.least ?? 0) >= Number(need.amount);
-		case 'at-most':
-			return (bounds.get(need.credit)?.most ?? Infinity) <= Number(need.amount);
-		case 'all':
-			return need.of.every((part) => metBy(bounds, part));
-		case 'any':
-			return need.of.some((part) => metBy(bounds, part));
-	}
-}
-
-/** The thresholds of a need, in the order in which it names them. */
-export function leavesOf(need: Need): Extract<Need, { credit: string }>[] {
-	return need.kind === 'all' || need.kind === 'any' ? need.of.flatMap(leavesOf) : [need];
-}
-
-function sameWindow(one: ReachWay, other: ReachWay): boolean {
-	return JSON.stringify(one.window) === JSON.stringify(other.window);
+function checkWay(way: Way, at: number, version: Version, pointer: string): Problem[] {
+	if (way.kind === 'named') return [];
+	const problems = checkNeed(way.needs, version, `${pointer}/needs`);
+	if (way.kind === 'challenge' || way.after === undefined) return problems;
+	const { after } = way;
+	const before = version.tiers.findIndex(({ id }) => id === after);
+	const own = version.tiers[at]?.id;
+	if (before < 0) problems.push({ pointer: `${pointer}/after`, message: `is no tier: ${after}` });
+	else if (before >= at)
+		problems.push({
+			pointer: `${pointer}/after`,
+			message: `can never be met: whoever holds ${after} has no use for ${own}`
+		});
+	return problems;
 }

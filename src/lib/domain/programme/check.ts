@@ -1,6 +1,9 @@
 import { parseAmount } from '../money.ts';
 import { checkCredits, checkEarning } from './check-earning.ts';
 import { checkExamples } from './check-examples.ts';
+import { checkMilestones } from './check-milestones.ts';
+import { checkIds } from './check-names.ts';
+import { checkTerms } from './check-terms.ts';
 import { checkTiers } from './check-tiers.ts';
 import { inWords, toPointer, type Problem } from './problem.ts';
 import type { ProgrammeFile, Version } from './programme.ts';
@@ -22,6 +25,7 @@ export function checkProgramme(
 	const file = { ...parsed.data, versions: [first, ...rest] } as unknown as ProgrammeFile;
 	const problems = [
 		...checkDates(file),
+		...checkCurrencies(file),
 		...file.versions.flatMap((version, at) => checkVersion(version, `/versions/${at}`)),
 		...checkExamples(file)
 	];
@@ -41,6 +45,21 @@ function checkDates(file: ProgrammeFile): Problem[] {
 	});
 }
 
+/** Counters of money go on from version to version. */
+function checkCurrencies({ versions }: ProgrammeFile): Problem[] {
+	const [{ currency }] = versions;
+	return versions.flatMap((version, at) =>
+		version.currency === currency
+			? []
+			: [
+					{
+						pointer: `/versions/${at}/currency`,
+						message: `must be ${currency}, as in the first version: what was counted would mix`
+					}
+				]
+	);
+}
+
 /** The contradictions within one version. */
 export function checkVersion(version: Version, pointer: string): Problem[] {
 	return [
@@ -49,28 +68,10 @@ export function checkVersion(version: Version, pointer: string): Problem[] {
 		...checkTiers(version, `${pointer}/tiers`),
 		...checkCredits(version, `${pointer}/credits`),
 		...checkEarning(version, `${pointer}/earning`),
+		...checkMilestones(version, `${pointer}/milestones`),
+		...checkTerms(version, pointer),
 		...checkRest(version, pointer)
 	];
-}
-
-function checkIds(version: Version, pointer: string): Problem[] {
-	const lists: readonly (readonly [string, readonly { readonly id: string }[]])[] = [
-		['counters', version.counters],
-		['tiers', version.tiers],
-		['credits', version.credits],
-		['earning', version.earning],
-		['awards', version.awards],
-		['milestones', version.milestones ?? []],
-		['services', version.services ?? []],
-		...version.tiers.map((tier, at) => [`tiers/${at}/ways`, tier.ways] as const)
-	];
-	return lists.flatMap(([name, list]) =>
-		list.flatMap(({ id }, at) =>
-			list.findIndex((other) => other.id === id) < at
-				? [{ pointer: `${pointer}/${name}/${at}/id`, message: `is used twice: ${id}` }]
-				: []
-		)
-	);
 }
 
 function checkNames(version: Version, pointer: string): Problem[] {
@@ -106,26 +107,5 @@ function checkRest(version: Version, pointer: string): Problem[] {
 					pointer: `${pointer}/services/${at}/byTier${toPointer([tier])}`,
 					message: `is no tier: ${tier}`
 				});
-	for (const [at, milestone] of (version.milestones ?? []).entries()) {
-		const here = `${pointer}/milestones/${at}`;
-		if (!version.counters.some(({ id }) => id === milestone.credit))
-			problems.push({ pointer: `${here}/credit`, message: `is no counter: ${milestone.credit}` });
-		if (milestone.kind === 'points' && milestone.points === undefined)
-			problems.push({ pointer: `${here}/points`, message: 'is missing' });
-		if (milestone.kind === 'gift' && milestone.gift === undefined)
-			problems.push({ pointer: `${here}/gift`, message: 'is missing' });
-		if (milestone.kind !== 'choice') continue;
-		for (const field of ['options', 'withinDays', 'otherwise'] as const)
-			if (milestone[field] === undefined)
-				problems.push({ pointer: `${here}/${field}`, message: 'is missing: it is a choice' });
-		const { options = [], otherwise = [], choose = 1 } = milestone;
-		if (!otherwise.every((chosen) => options.some(({ id }) => id === chosen)))
-			problems.push({ pointer: `${here}/otherwise`, message: 'must be among the options' });
-		else if (otherwise.length > 0 && otherwise.length !== choose)
-			problems.push({
-				pointer: `${here}/otherwise`,
-				message: `must be as many as chosen: ${choose}`
-			});
-	}
 	return problems;
 }

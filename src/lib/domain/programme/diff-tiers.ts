@@ -1,4 +1,4 @@
-import { leavesOf } from './check-tiers.ts';
+import { leavesOf } from './needs.ts';
 import { naming, type Change, type Named, type Names } from './diff-change.ts';
 import { diffLists, type Told } from './diff-lists.ts';
 import { diffWhole } from './diff-rules.ts';

@@ -1,5 +1,5 @@
 import type { FieldProblem } from '../views/form-answer.ts';
-import { leavesOf } from './check-tiers.ts';
+import { leavesOf } from './needs.ts';
 import {
 	percentText,
 	readDecimal,

@@ -2,7 +2,7 @@ import { endOfYear, startOfYear, type PlainDate, type Span } from '../calendar.t
 import type { Credit } from '../ledger/account.ts';
 import { amountText } from '../money.ts';
 import { countingFrom } from '../tiers/counting-from.ts';
-import { leavesOf } from './check-tiers.ts';
+import { leavesOf } from './needs.ts';
 import { windowOn } from '../tiers/windows.ts';
 import type { Game } from './game.ts';
 import { versionOn, type Decimal, type Version, type Window } from './programme.ts';

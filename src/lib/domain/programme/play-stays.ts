@@ -1,6 +1,6 @@
 import { addDays, type PlainDate } from '../calendar.ts';
 import { lastActivityOn } from '../ledger/activity.ts';
-import { parseAmount } from '../money.ts';
+import { amountText, parseAmount } from '../money.ts';
 import { movesOfLots, type MadeByStay } from '../stays/made.ts';
 import { postActivity } from '../stays/post-activity.ts';
 import { correctStay, postStay } from '../stays/post-stay.ts';
@@ -130,7 +130,7 @@ function toFacts(
 		channel: event.channel,
 		currency,
 		folio: revenueClasses.flatMap((revenueClass): FolioLine[] => {
-			const amount = event[revenueClass];
+			const amount = revenueClass === 'room' ? roomOf(event, currency) : event[revenueClass];
 			if (amount === undefined) return [];
 			return [{ class: revenueClass, amountMinor: minor(amount), on: departure }];
 		}),
@@ -144,6 +144,14 @@ function toFacts(
 			event.paidWithPoints === undefined ? undefined : minor(event.paidWithPoints),
 		forOther: event.forOther
 	};
+}
+
+/** The room amount, or what its nights or rooms add up to. */
+function roomOf({ room, nightAmounts, roomAmounts }: ExampleStay, currency: string) {
+	const parts = nightAmounts ?? roomAmounts;
+	if (room !== undefined || !parts) return room;
+	const minor = parts.reduce<number>((sum, amount) => sum + minorOf(amount, currency), 0);
+	return amountText(minor, currency);
 }
 
 function minorOf(amount: Decimal, currency: string): number {

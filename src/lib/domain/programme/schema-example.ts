@@ -37,7 +37,11 @@ const stayFields = {
 	rate: positive
 		.optional()
 		.describe("How many units of the stay's currency one unit of the programme's buys."),
-	room: decimal.optional().describe('Revenue of the whole stay, all rooms together.'),
+	room: decimal
+		.optional()
+		.describe(
+			'Revenue of the whole stay, all rooms together; without it the sum of its nights or rooms.'
+		),
 	food: decimal.optional(),
 	spa: decimal.optional(),
 	other: decimal.optional(),

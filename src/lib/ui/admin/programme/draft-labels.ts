@@ -1,4 +1,4 @@
-import { leavesOf } from '#lib/domain/programme/check-tiers.ts';
+import { leavesOf } from '#lib/domain/programme/needs.ts';
 import type { ExpiryKind, ValidityKind } from '#lib/domain/programme/draft-terms.ts';
 import type { Version } from '#lib/domain/programme/programme.ts';
 import { inWords } from '#lib/i18n/formats.ts';
