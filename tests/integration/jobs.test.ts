@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest';
 import type { Db } from '#lib/server/db/database.ts';
 import type { Job } from '#lib/server/jobs/job.ts';
-import { findRun } from '#lib/server/jobs/queries.ts';
+import { claimRun, findRun } from '#lib/server/jobs/queries.ts';
 import { runSlices } from '#lib/server/jobs/run-slices.ts';
-import { runJob } from '#lib/server/jobs/run.ts';
+import { jobs, runJob } from '#lib/server/jobs/run.ts';
+import { runWhatIsDue } from '#lib/server/jobs/schedule.ts';
+import { makeLog } from '#lib/server/log.ts';
+import { transact } from '#lib/server/db/transact.ts';
 import { adjustPoints } from '#lib/server/ledger/adjust-points.ts';
 import { verifyLedger } from '#lib/server/ledger/verify.ts';
 import { recordStays } from '#lib/server/stays/record-stays.ts';
@@ -195,6 +198,78 @@ onBothDatabases((open) => {
 		expect(await balanceOf(db, ada)).toBe(1000);
 		minutes += 5;
 		expect(await runSlices(db, idle, run, clock)).toEqual({});
+	});
+
+	test('D4: a day that has not begun is refused, one that is past finds nothing left', async () => {
+		const { db, ada } = await house();
+		// 2026-03-01 has begun in UTC, the programme's zone, and no later day has.
+		const now = () => '2026-03-01T00:00:00.000Z';
+		await expect(runJob(db, 'expiry', '2026-03-02', now)).rejects.toMatchObject({
+			code: 'date-ahead'
+		});
+		expect(await balanceOf(db, ada)).toBe(1000);
+		expect(await runJob(db, 'expiry', '2026-02-28', now)).toMatchObject({ entries: 0 });
+		expect(await runJob(db, 'expiry', '2026-03-01', now)).toMatchObject({ entries: 1 });
+		expect(await runJob(db, 'expiry', '2025-12-31', now)).toMatchObject({ entries: 0 });
+	});
+
+	test('D4 T7: "31 December" ends at the midnight of the programme, not of the server', async () => {
+		// In Honolulu 31 December 2025 lasts until 10:00 UTC of 1 January.
+		const { db, ada } = await house(
+			{ ...plainVersion, timeZone: 'Pacific/Honolulu' },
+			1,
+			'2024-12-31'
+		);
+		const early = () => '2026-01-01T09:59:59.000Z';
+		await runWhatIsDue(db, early, makeLog('silent'));
+		expect(await balanceOf(db, ada)).toBe(1000);
+		await expect(runJob(db, 'expiry', '2026-01-01', early)).rejects.toMatchObject({
+			code: 'date-ahead'
+		});
+		await runWhatIsDue(db, () => '2026-01-01T10:00:00.000Z', makeLog('silent'));
+		expect(await balanceOf(db, ada)).toBe(0);
+		const runs = await db
+			.selectFrom('job_run')
+			.select('for_date')
+			.where('name', '=', 'expiry')
+			.execute();
+		expect(runs.map(({ for_date }) => for_date).sort()).toEqual(['2025-12-31', '2026-01-01']);
+	});
+
+	test('P5 T7: what has run today does not run again, also when the clock goes back an hour', async () => {
+		const { db } = await house();
+		const at = (time: string) => () => `2026-03-01T${time}.000Z`;
+		await runWhatIsDue(db, at('03:07:00'), makeLog('silent'));
+		const first = await db.selectFrom('job_run').selectAll().orderBy('name').execute();
+		expect(first.every((run) => run.finished_at !== null)).toBe(true);
+		const other = await openPlace(placeOf(db));
+		await Promise.all(
+			[db, other].map((one) => runWhatIsDue(one, at('02:07:00'), makeLog('silent')))
+		);
+		const daily = (runs: typeof first) => runs.filter(({ for_date }) => for_date.length === 10);
+		const again = await db.selectFrom('job_run').selectAll().orderBy('name').execute();
+		expect(daily(again)).toEqual(daily(first));
+		await expect(
+			runJob(db, 'expiry', '2026-03-01', at('04:00:00'), { once: true })
+		).rejects.toMatchObject({ code: 'still-running' });
+		expect(await expired(db)).toHaveLength(1);
+	});
+
+	test('P5 T7: the lease of a killed process does not outlive a clock that was set back', async () => {
+		const { db } = await house();
+		const run = { name: 'expiry', date: '2026-03-01' };
+		const at = (time: string) => `2026-03-01T${time}.000Z`;
+		await transact(db, (trx) => claimRun(trx, run, at('04:00:00'), at('04:01:00')));
+		const soon = runJob(db, 'expiry', run.date, () => at('03:59:30'));
+		await expect(soon).rejects.toMatchObject({ code: 'still-running' });
+		expect(await runJob(db, 'expiry', run.date, () => at('03:00:00'))).toMatchObject({
+			entries: 1
+		});
+	});
+
+	test('D4: the jobs of a day run in the order in which one makes room for the next', () => {
+		const order = ['tier-review', 'release', 'transfers', 'expiry', 'milestones', 'reminders'];
+		expect(Object.keys(jobs).filter((name) => order.includes(name))).toEqual(order);
 	});
 
 	test('D4: a job nobody knows is not found', async () => {

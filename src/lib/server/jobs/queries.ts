@@ -1,6 +1,10 @@
 import type { Instant, PlainDate } from '#lib/domain/calendar.ts';
+import { minutesAfter } from '../clock.ts';
 import type { Reader, Trx } from '../db/database.ts';
 import type { JobRunTable } from '../db/tables.ts';
+
+/** How far the clocks of several nodes may lie apart. */
+const lease_slack_minutes = 5;
 
 export interface JobRun {
 	readonly name: string;
@@ -9,13 +13,15 @@ export interface JobRun {
 
 /**
  * Takes the lease of a run, unless another process holds it. A run that broke off goes on where it
- * was; one that had ended begins anew, and finds little to do.
+ * was; one that had ended begins anew, and finds little to do, unless it is to run `once`. A lease that
+ * ends later than any could is of a clock that was set back since, and nobody's.
  */
 export async function claimRun(
 	trx: Trx,
 	{ name, date }: JobRun,
 	now: Instant,
-	leasedUntil: Instant
+	leasedUntil: Instant,
+	once = false
 ): Promise<JobRunTable | undefined> {
 	await trx
 		.insertInto('job_run')
@@ -30,19 +36,26 @@ export async function claimRun(
 		})
 		.onConflict((conflict) => conflict.columns(['name', 'for_date']).doNothing())
 		.execute();
-	await trx
+	const anew = trx
 		.updateTable('job_run')
 		.set({ started_at: now, finished_at: null, cursor: null, result: null, leased_until: null })
 		.where('name', '=', name)
 		.where('for_date', '=', date)
-		.where('finished_at', 'is not', null)
-		.execute();
+		.where('finished_at', 'is not', null);
+	if (!once) await anew.execute();
 	return trx
 		.updateTable('job_run')
 		.set({ leased_until: leasedUntil })
 		.where('name', '=', name)
 		.where('for_date', '=', date)
-		.where((row) => row.or([row('leased_until', 'is', null), row('leased_until', '<', now)]))
+		.where('finished_at', 'is', null)
+		.where((row) =>
+			row.or([
+				row('leased_until', 'is', null),
+				row('leased_until', '<', now),
+				row('leased_until', '>', minutesAfter(leasedUntil, lease_slack_minutes))
+			])
+		)
 		.returningAll()
 		.executeTakeFirst();
 }
@@ -74,11 +87,15 @@ export async function endRun(trx: Trx, { name, date }: JobRun, now: Instant): Pr
 		.execute();
 }
 
-/** Runs that ended long ago say nothing any more; hourly ones would pile up. */
+/**
+ * Runs that ended long ago say nothing any more; hourly ones would pile up. Nor do those that broke off
+ * and were never taken up: a later day's run did their work.
+ */
 export async function deleteOldRuns(trx: Trx, before: Instant): Promise<number> {
 	const { numDeletedRows } = await trx
 		.deleteFrom('job_run')
-		.where('finished_at', '<', before)
+		.where('started_at', '<', before)
+		.where((row) => row.or([row('leased_until', 'is', null), row('leased_until', '<', before)]))
 		.executeTakeFirstOrThrow();
 	return Number(numDeletedRows);
 }

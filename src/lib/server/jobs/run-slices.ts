@@ -7,15 +7,26 @@ import { claimRun, endRun, renewRun, type JobRun } from './queries.ts';
 
 const lease_minutes = 1;
 
+export interface RunOptions {
+	/** A run that has ended is not begun anew; it is refused as if it still ran. */
+	readonly once?: boolean;
+}
+
 /**
  * Runs a job for a day, slice by slice, and says what it did. One process at a time runs it, by a
  * lease; who finds it taken is refused with `still-running`. Twice is once, a run that was killed goes
  * on, and one run catches up for all the days that were missed.
  */
-export async function runSlices(db: Db, job: Job, run: JobRun, now: Clock): Promise<JobCounts> {
+export async function runSlices(
+	db: Db,
+	job: Job,
+	run: JobRun,
+	now: Clock,
+	{ once = false }: RunOptions = {}
+): Promise<JobCounts> {
 	const { date } = run;
 	let lease = minutesAfter(now(), lease_minutes);
-	const claimed = await transact(db, (trx) => claimRun(trx, run, now(), lease));
+	const claimed = await transact(db, (trx) => claimRun(trx, run, now(), lease, once));
 	if (!claimed) throw new Refusal('still-running');
 
 	let cursor = claimed.cursor ?? undefined;

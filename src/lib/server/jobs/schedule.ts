@@ -39,7 +39,7 @@ export async function runWhatIsDue(
 		try {
 			const date = await turnOf(db, jobs[name], now());
 			if ((await findRun(db, { name, date }))?.finished_at) continue;
-			const done = await runJob(db, name, date, now);
+			const done = await runJob(db, name, date, now, { once: true });
 			log.info({ job: name, date, done }, 'job');
 		} catch (thrown) {
 			// A database that was closed under it is no news.
