@@ -21,7 +21,7 @@ const publicPages = [
 ];
 /** Without a connection the language is in the address. */
 const offline = (language: string) => `/offline/${language}`;
-const memberPages = ['/home', '/card', '/points', '/points/lots', '/stays', '/me'];
+const memberPages = ['/home', '/card', '/points', '/points/lots', '/milestones', '/stays', '/me'];
 
 for (const language of languages) {
 	test(`L6: pages for everybody have no barrier, light and dark (${language})`, async ({
