@@ -1,7 +1,7 @@
 import type { PlainDate } from '../calendar.ts';
 import type { Activity } from '../programme/programme.ts';
 import type { Text } from '../text.ts';
-import type { EntryLine, Expiring, PointsName, TierView } from './common.ts';
+import type { EntryLine, Expiring, PendingLine, PointsName, TierView } from './common.ts';
 
 export interface PointsView {
 	readonly today: PlainDate;
@@ -9,6 +9,8 @@ export interface PointsView {
 	readonly balance: number;
 	readonly debt: number;
 	readonly expiring?: Expiring | undefined;
+	/** Still to come, the first on top. */
+	readonly pending: readonly PendingLine[];
 	readonly entries: readonly EntryLine[];
 	/** The sequence number before which the next page begins. */
 	readonly olderBefore?: number | undefined;
@@ -48,11 +50,17 @@ export type ExpiryRule =
 			readonly amount: number;
 			readonly unit: 'months' | 'days';
 			readonly activity: readonly Activity[];
-			/** The last usable day as things stand; none while there are no points, or while they sleep. */
+			/** The last usable day as things stand; none while there are no points, or they sleep for life. */
 			readonly validTo?: PlainDate | undefined;
 			/** The last usable day if there were activity today. */
 			readonly ifActiveToday: PlainDate;
 			/** The tier that keeps all points from expiring, while it is held. */
 			readonly sleepsWith?: TierView | undefined;
 	  }
-	| { readonly kind: 'lot'; readonly amount: number; readonly unit: 'months' | 'days' };
+	| {
+			readonly kind: 'lot';
+			readonly amount: number;
+			readonly unit: 'months' | 'days';
+			/** Whether that ends with the month, counts from the month's end, or from the day itself. */
+			readonly to: 'end-of-month' | 'month-end-plus' | 'day';
+	  };

@@ -67,9 +67,9 @@ function toRule(
 		case 'never':
 			return { kind: 'never' };
 		case 'lot':
-			return { kind: 'lot', amount: rule.months, unit: 'months' };
+			return { kind: 'lot', amount: rule.months, unit: 'months', to: rule.to };
 		case 'lot-days':
-			return { kind: 'lot', amount: rule.days, unit: 'days' };
+			return { kind: 'lot', amount: rule.days, unit: 'days', to: 'day' };
 		case 'inactivity': {
 			const { tier, rank } = heldTier(history.grants, programme, today);
 			const { document } = versionOn(programme, today);
