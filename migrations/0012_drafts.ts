@@ -9,7 +9,8 @@ export const drafts: Migration = {
 			// At most one is open; a revision tells two people who edit it apart.
 			`create table programme_draft (
 				id text primary key,
-				based_on bigint not null references programme_version (number),
+				-- Nothing: the first version is begun from a template.
+				based_on bigint references programme_version (number),
 				revision bigint not null,
 				status text not null check (status in ('open', 'published', 'discarded')),
 				from_on text,

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { Example } from '#lib/domain/programme/example.ts';
 import type { ProgrammeFile } from '#lib/domain/programme/programme.ts';
 import type { Db } from '#lib/server/db/database.ts';
+import { listTemplates } from '#lib/domain/programme/templates.ts';
 import { verifyLedger } from '#lib/server/ledger/verify.ts';
 import { discardDraft } from '#lib/server/programme/discard-draft.ts';
 import { readContent, type DraftContent } from '#lib/server/programme/draft.ts';
@@ -58,6 +59,48 @@ onBothDatabases((open) => {
 		(await db.selectFrom('audit').select('act').orderBy('id').execute()).map(({ act }) => act);
 	const rate = async (db: Db) =>
 		(await readDraft(db, locales, now))?.document.earning.find(({ id }) => id === 'room')?.points;
+
+	test.for(listTemplates())(
+		'D8 J1: a new installation begins from %s, and publishes it as its first version',
+		async (template) => {
+			const db = await open();
+			await expect(startDraft(db, ada, now)).rejects.toMatchObject({ code: 'no-programme' });
+			const [draftId, other] = await Promise.all([
+				startDraft(db, ada, now, template),
+				startDraft(db, bo, now, template)
+			]);
+			expect(other).toBe(draftId);
+			expect(await readProgrammePage(db, now)).toMatchObject({
+				versions: [],
+				draft: { by: { id: 'ada' }, changes: 0 }
+			});
+			const draft = await readDraft(db, locales, now);
+			expect(draft).toMatchObject({ revision: 1, isBehind: false, changes: [], problems: [] });
+			expect([draft?.against, draft?.from]).toEqual([undefined, undefined]);
+			expect(draft?.examples.length).toBeGreaterThan(5);
+			expect(draft?.examples.filter(({ passed }) => !passed)).toEqual([]);
+
+			const shown = { draftId, revision: 1 };
+			await save(db, shown, { ...draft?.fields, 'pointsName.en.other': 'stars' });
+			const published = await publishDraft(db, { draftId, revision: 2, from: undefined }, ada, now);
+			expect(published).toMatchObject({ number: 1 });
+			const [first] = await readProgramme(db);
+			expect(first.document).toMatchObject({ pointsName: { en: { other: 'stars' } } });
+			expect(first.document.from).toBeUndefined();
+			expect(await readProgrammePage(db, now)).toMatchObject({
+				versions: [{ number: 1, state: 'in-force', changes: [] }],
+				draft: undefined
+			});
+			expect(await acts(db)).toEqual([
+				'programme-draft-started',
+				'programme-draft-saved',
+				'programme-published'
+			]);
+			// What is asked for a template later begins from what is published all the same.
+			await startDraft(db, ada, now, template);
+			expect(await readDraft(db, locales, now)).toMatchObject({ against: 1, changes: [] });
+		}
+	);
 
 	test('D1 J1: a draft begins as the newest version with its examples, and there is one', async () => {
 		const { db, draftId } = await drafted();

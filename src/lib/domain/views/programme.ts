@@ -59,8 +59,8 @@ export interface DraftView {
 	readonly revision: number;
 	readonly by: Doer;
 	readonly changedAt: Instant;
-	/** The version it is laid beside: the newest published one. */
-	readonly against: number;
+	/** The version it is laid beside: the newest published one, where there is one. */
+	readonly against?: number | undefined;
 	/** Somebody published that one after the draft was begun from an older one. */
 	readonly isBehind: boolean;
 	readonly document: Version;
@@ -70,9 +70,9 @@ export interface DraftView {
 	readonly examples: readonly ExampleView[];
 	/** What the examples' members would get by the draft alone, where that is something else. */
 	readonly effects: readonly ExampleEffect[];
-	/** The day it is planned for, and the first one that is possible. */
-	readonly from: PlainDate;
-	readonly earliest: PlainDate;
+	/** The day it is planned for, and the first one that is possible; the first version has none. */
+	readonly from?: PlainDate | undefined;
+	readonly earliest?: PlainDate | undefined;
 }
 
 /** What an action on the draft answers when it did not go through. */

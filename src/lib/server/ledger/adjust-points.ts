@@ -70,9 +70,18 @@ function keepRefusal(
 	now: Instant
 ): Promise<void> {
 	const subject = { kind: 'member', id: memberId };
-	const act = 'points-adjustment-refused';
 	return transact(db, (trx) =>
-		recordAct(trx, { actor, act, subject, facts: { points, ...facts }, why }, now)
+		recordAct(
+			trx,
+			{
+				actor,
+				act: 'points-adjustment-refused',
+				subject,
+				facts: { points, ...facts },
+				why
+			},
+			now
+		)
 	);
 }
 

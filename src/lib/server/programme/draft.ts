@@ -51,15 +51,18 @@ export function readExamples(text: string | null): readonly Example[] {
 
 /** The file that publishing checks: every published version, then the draft from its day on. */
 export function fileOf(
-	published: Programme,
+	published: Programme | undefined,
 	{ document, examples }: DraftContent,
-	from: PlainDate
+	from: PlainDate | undefined
 ): ProgrammeFile {
-	const [first, ...others] = published.map((version) => version.document);
+	const [first, ...others] = [
+		...(published ?? []).map((version) => version.document),
+		from === undefined ? document : { ...document, from }
+	];
 	return {
 		schemaVersion: 1,
 		name: { en: 'Programme' },
-		versions: [first as Version, ...others, { ...document, from }],
+		versions: [first ?? document, ...others],
 		examples
 	};
 }

@@ -13,7 +13,7 @@ import { fileOf, problemsOf, readContent, readExamples, type ShownDraft } from '
 import { findOpenDraft, findRevision, listRevisionsAfter } from './draft-queries.ts';
 import { earliestDay, plannedDay } from './planned-day.ts';
 import { findNewestVersion } from './queries.ts';
-import { readProgramme } from './read-programme.ts';
+import { findProgramme } from './read-programme.ts';
 import { readDoers } from './read-versions.ts';
 
 /** The open draft with everything that is to be said of it; undefined where none is open. */
@@ -25,8 +25,8 @@ export async function readDraft(
 	const draft = await findOpenDraft(reader);
 	if (!draft) return undefined;
 	const content = readContent(draft);
-	const published = await readProgramme(reader);
-	const newest = published.at(-1) ?? published[0];
+	const published = await findProgramme(reader);
+	const newest = published?.at(-1);
 	const known = readExamples((await findNewestVersion(reader))?.examples ?? null);
 	const from = plannedDay(published, draft.from_on, now);
 	const file = fileOf(published, content, from);
@@ -37,11 +37,11 @@ export async function readDraft(
 		revision: draft.revision,
 		by: doer(draft.changed_by),
 		changedAt: draft.changed_at,
-		against: newest.number,
-		isBehind: newest.number !== draft.based_on,
+		against: newest?.number,
+		isBehind: (newest?.number ?? null) !== draft.based_on,
 		document: content.document,
 		fields: fieldsOf(content.document, locales),
-		changes: diffVersions(newest.document, content.document),
+		changes: newest ? diffVersions(newest.document, content.document) : [],
 		problems,
 		// What contradicts itself cannot be played.
 		examples:
@@ -51,7 +51,7 @@ export async function readDraft(
 						toView(result, content.examples[at], known)
 					),
 		effects:
-			problems.length > 0
+			problems.length > 0 || !newest
 				? []
 				: compareExamples(newest.document, content.document, content.examples),
 		from,

@@ -11,15 +11,15 @@ import type {
 import type { Reader } from '../db/database.ts';
 import { listStaffNames } from '../staff/name-queries.ts';
 import { readContent } from './draft.ts';
-import { findOpenDraft } from './draft-queries.ts';
+import { findOpenDraft, type DraftRow } from './draft-queries.ts';
 import { listVersionLines, type VersionLine } from './queries.ts';
 import { findProgramme, readProgramme, todayIn } from './read-programme.ts';
 
 /** Every version with what it changed, and the draft that is open. */
 export async function readProgrammePage(reader: Reader, now: Instant): Promise<ProgrammeView> {
 	const programme = await findProgramme(reader);
-	if (!programme) return { versions: [] };
 	const draft = await findOpenDraft(reader);
+	if (!programme) return { versions: [], draft: draft && (await readFirstDraft(reader, draft)) };
 	const newest = programme.at(-1) ?? programme[0];
 	const versions = await readLines(reader, programme, now, draft ? [draft.changed_by] : []);
 	return {
@@ -30,6 +30,12 @@ export async function readProgrammePage(reader: Reader, now: Instant): Promise<P
 			changes: diffVersions(newest.document, readContent(draft).document).length
 		}
 	};
+}
+
+/** There is nothing yet that it could be different from. */
+async function readFirstDraft(reader: Reader, { changed_at, changed_by }: DraftRow) {
+	const doer = await readDoers(reader, [changed_by]);
+	return { by: doer(changed_by), changedAt: changed_at, changes: 0 };
 }
 
 /** One version, whole. Refused: `not-found`, `no-programme`. */

@@ -7,13 +7,12 @@ import type { Db } from '../db/database.ts';
 import { transact } from '../db/transact.ts';
 import { fileOf, lockOpenDraft, type ShownDraft } from './draft.ts';
 import { plannedDay } from './planned-day.ts';
-import { readProgramme } from './read-programme.ts';
+import { findProgramme } from './read-programme.ts';
 import { reviseDraft } from './save-draft.ts';
 
 /**
  * Lets one example of the draft expect what comes out when the draft is in force from its planned day;
- * true
- * when that was something else. Refused: `not-found` where it cannot be played, `draft-over`,
+ * true when that was something else. Refused: `not-found` where it cannot be played, `draft-over`,
  * `changed-meanwhile`.
  */
 export async function takeResult(
@@ -25,7 +24,7 @@ export async function takeResult(
 	return transact(db, async (trx) => {
 		const draft = await lockOpenDraft(trx, shown);
 		const { content } = draft;
-		const published = await readProgramme(trx);
+		const published = await findProgramme(trx);
 		const from = plannedDay(published, draft.from_on, now);
 		const result = runExamples(fileOf(published, content, from)).examples[at];
 		if (!result || 'error' in result.actual) throw new Refusal('not-found');

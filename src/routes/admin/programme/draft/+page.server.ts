@@ -14,6 +14,7 @@ import {
 	ShownForm
 } from '#lib/server/programme/draft-form.ts';
 import { publishDraft } from '#lib/server/programme/publish-draft.ts';
+import { findNewest } from '#lib/server/programme/queries.ts';
 import { readDraft, readMeanwhile, readOpenDocument } from '#lib/server/programme/read-draft.ts';
 import { saveDraft } from '#lib/server/programme/save-draft.ts';
 import { takeResult } from '#lib/server/programme/take-result.ts';
@@ -47,7 +48,7 @@ export const actions: Actions = {
 		if (!sent.ok) return sent.failure;
 		const { db, now } = event.locals;
 		const { shown, from } = sent;
-		if (!from) return fieldFailure('from', 'required', sent.typed);
+		if (!from && (await findNewest(db))) return fieldFailure('from', 'required', sent.typed);
 		if (sent.unsaved) return refuse(event, new Refusal('draft-unsaved'), sent);
 		const published = await publishDraft(db, { ...shown, from }, actorOf(event), now()).catch(
 			(thrown: unknown) => refuse(event, thrown, sent)
