@@ -78,6 +78,13 @@ door                              guest           unverified  member      other 
 /admin/members/[id] suspend       →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         400             400             all members
 /admin/members/[id] restore       →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         400             400             all members
 /admin/members/[id]/ledger        →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             all members
+/admin/members/[id]/merge         →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             all members
+/admin/members/[id]/merge merge   →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         400             400             all members
+/admin/members/[id]/merge undo    →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         400             400             all members
+/admin/members/[id]/tier          →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             all members
+/admin/members/[id]/tier name     →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         400             400             all members
+/admin/members/[id]/tier card     →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         400             400             all members
+/admin/members/[id]/tier lend     →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         400             400             all members
 /admin/exchange                   →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             nobody
 /admin/exchange/new               →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             nobody
 /admin/exchange/new add           →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         400             400             nobody

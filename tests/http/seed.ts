@@ -79,6 +79,8 @@ export async function seed(db: Db): Promise<Seeded> {
 		'/admin/programme/versions/[number] number': '1',
 		'/admin/programme/versions/[number]/file number': '1',
 		'/admin/members/[id]/ledger id': member.id,
+		'/admin/members/[id]/merge id': member.id,
+		'/admin/members/[id]/tier id': member.id,
 		'/admin/preferences/[id] id': 'pillow',
 		'/admin/properties/[id] id': await idOf(db, 'property'),
 		'/admin/staff/[id] id': await idOf(db, 'staff')

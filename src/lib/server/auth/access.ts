@@ -133,6 +133,11 @@ export const accessTable: Readonly<Record<string, RouteAccess>> = {
 		actions: { adjust: managers, suspend: managers, restore: managers }
 	},
 	'/admin/members/[id]/ledger': memberList,
+	'/admin/members/[id]/merge': { ...memberList, actions: { merge: managers, undo: managers } },
+	'/admin/members/[id]/tier': {
+		...memberList,
+		actions: { name: managers, card: managers, lend: managers }
+	},
 	'/admin/exchange': { read: managers, whose: 'nobody', signIn: '/staff/sign-in' },
 	'/admin/exchange/new': {
 		read: managers,
