@@ -40,6 +40,8 @@ export interface MemberView {
 	readonly sessions: number;
 	readonly openVouchers: number;
 	readonly lastChange?: ChangeView | undefined;
+	/** The profile that it went into. */
+	readonly mergedInto?: string | undefined;
 }
 
 export interface MemberPoints {

@@ -41,6 +41,7 @@ export async function readAccount(db: Reader, memberId: string, now: Instant): P
 			...{ purpose, given, locale, at },
 			textVersion: version
 		})),
+		mergedInto: member.merged_into ?? undefined,
 		sessions: sessions.length,
 		openVouchers: await countOpenVouchers(db, memberId),
 		lastChange: await readLastChange(db, { kind: 'member', id: memberId }, memberActs)

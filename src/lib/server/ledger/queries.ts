@@ -70,6 +70,15 @@ function withMember(reader: Reader, memberIds: readonly string[]) {
 		.where('member_id', 'in', memberIds);
 }
 
+/** Accounts as they are, for what only looks. */
+export async function listAccounts(
+	reader: Reader,
+	memberIds: readonly string[]
+): Promise<Map<string, MemberAccount>> {
+	const rows = await accountsOf(reader, memberIds);
+	return new Map(rows.map((row) => [row.member_id, toAccount(row)]));
+}
+
 /**
  * Locks in the order of the ids, so that two who do so never wait in a ring. On SQLite whoever writes
  * holds them all already, since the transaction began (BEGIN IMMEDIATE).

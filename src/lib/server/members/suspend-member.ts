@@ -19,7 +19,9 @@ export const memberActs = [
 	'points-adjusted',
 	'tier-named',
 	'card-sold',
-	'challenge-started'
+	'challenge-started',
+	'members-merged',
+	'members-unmerged'
 ] as const;
 
 /** They are signed out everywhere and cannot sign in; points and stays stay. Twice is once. */

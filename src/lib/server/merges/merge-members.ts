@@ -4,7 +4,7 @@ import { Refusal } from '#lib/domain/refusal.ts';
 import { recordAct, type Actor } from '../audit/queries.ts';
 import { withdrawLinks } from '../auth/links.ts';
 import { endAllSessions } from '../auth/sessions.ts';
-import type { Db, Trx } from '../db/database.ts';
+import type { Db, Reader, Trx } from '../db/database.ts';
 import type { MergedRowTable } from '../db/tables.ts';
 import { transact } from '../db/transact.ts';
 import { newId } from '../ids.ts';
@@ -118,7 +118,7 @@ export async function mergeMembers(
 
 /** Whether two profiles may become one. */
 export async function checkMerge(
-	trx: Trx,
+	reader: Reader,
 	from: MemberAccount | undefined,
 	into: MemberAccount | undefined
 ): Promise<void> {
@@ -127,7 +127,7 @@ export async function checkMerge(
 		if (side.status === 'merged') throw new Refusal('already-merged');
 		if (side.status === 'suspended') throw new Refusal('account-suspended');
 	}
-	if (from && (await hasMerged(trx, from.memberId))) throw new Refusal('merge-has-own');
+	if (from && (await hasMerged(reader, from.memberId))) throw new Refusal('merge-has-own');
 }
 
 async function moveRows(trx: Trx, { id, fromId, intoId }: MergeMembers): Promise<MergedRowTable[]> {

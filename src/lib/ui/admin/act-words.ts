@@ -6,6 +6,8 @@ export const actWords: Readonly<Record<string, () => string>> = {
 	'card-sold': m.act_card_sold,
 	'challenge-started': m.act_challenge_started,
 	'member-restored': m.act_member_restored,
+	'members-merged': m.act_members_merged,
+	'members-unmerged': m.act_members_unmerged,
 	'member-suspended': m.act_member_suspended,
 	'points-adjusted': m.act_points_adjusted,
 	'points-adjustment-refused': m.act_points_adjustment_refused,

@@ -11,6 +11,8 @@ const fields: Readonly<Record<string, () => string>> = {
 	currency: m.property_currency,
 	from: m.audit_since,
 	limit: m.audit_limit,
+	merge: m.fact_merge,
+	other: m.fact_other_member,
 	points: m.member_balance,
 	properties: m.staff_properties,
 	property: m.property_name,
