@@ -2,24 +2,33 @@ import {
 	addMonths,
 	dateIn,
 	eachNight,
-	endOfMonth,
 	instantAt,
 	nightsBetween,
 	startOfDayIn,
-	startOfMonth,
 	timeIn,
 	type PlainDate
 } from '#lib/domain/calendar.ts';
 import { silentTo } from '#lib/domain/expiry/inactivity.ts';
 import { lotValidTo } from '#lib/domain/expiry/lot-dates.ts';
-import type { Expiry, Validity, Window } from '#lib/domain/programme/programme.ts';
-import { addCredits } from '#lib/domain/stays/post-stay.ts';
+import type { Posting } from '#lib/domain/ledger/account.ts';
 import { newHistory } from '#lib/domain/ledger/history.ts';
-import { countingIds, programmeLike } from '#lib/domain/testing/make.ts';
+import { firstDayOf } from '#lib/domain/ledger/statement.ts';
+import {
+	programmeOf,
+	type Expiry,
+	type Programme,
+	type Validity,
+	type Window
+} from '#lib/domain/programme/programme.ts';
 import { cancelTo, voucherDates, type Reward } from '#lib/domain/rewards/reward.ts';
 import { statusOn } from '#lib/domain/rewards/voucher.ts';
+import { addCredits } from '#lib/domain/stays/post-stay.ts';
+import { countingIds, programmeLike } from '#lib/domain/testing/make.ts';
+import { heldTier } from '#lib/domain/tiers/held-tier.ts';
 import { countsThrough, tierValidTo, windowOn } from '#lib/domain/tiers/windows.ts';
+import { todayIn } from '#lib/server/programme/read-programme.ts';
 import { toBeAskedAt } from '#lib/server/surveys/invite-guests.ts';
+import { plainVersion } from '../integration/model/house.ts';
 
 /** What is asked of the code for a row of a table: its words, one blank between. */
 export type Area = (...words: readonly string[]) => string | undefined;
@@ -56,9 +65,14 @@ export const areas: Readonly<Record<string, Area>> = {
 		return statusOn({ status: 'issued', ...of }, date);
 	},
 	surveys: (zone = '', departure = '') => toBeAskedAt(zone, departure),
-	statements: (zone = '', instant = '') => {
-		const today = dateIn(zone, instant);
-		return `${startOfMonth(today)} ${endOfMonth(today)}`;
+	statements: (zone = '', month = '') => {
+		const first = firstDayOf(month) ?? '';
+		return `${startOfDayIn(zone, first)} ${startOfDayIn(zone, addMonths(first, 1))}`;
+	},
+	'tier-days': (zone = '', _reached, reachedOn = '', _at, instant = '') => {
+		const programme = programmeOf({ versions: [{ ...plainVersion, timeZone: zone }] });
+		const { grants } = tenNightsOn(reachedOn, programme);
+		return heldTier(grants, programme, todayIn(programme, instant)).tier.id;
 	}
 };
 
@@ -126,16 +140,13 @@ function lastDayToChoose(withinDays: number, reachedOn: PlainDate): PlainDate | 
 			}
 		]
 	});
-	const nights = {
-		id: 'n',
-		kind: 'nights',
-		amount: 10,
-		countsOn: reachedOn,
-		basis: 'real'
-	} as const;
+	return tenNightsOn(reachedOn, programme).milestones[0]?.chooseBy;
+}
+
+function tenNightsOn(countsOn: PlainDate, programme: Programme): Posting {
+	const nights = { id: 'n', kind: 'nights', amount: 10, countsOn, basis: 'real' } as const;
 	const credits = [{ ...nights, programmeVersion: 1 }];
-	const { posting } = addCredits(newHistory('2020-01-01'), credits, programme, countingIds());
-	return posting.milestones[0]?.chooseBy;
+	return addCredits(newHistory('2000-01-01'), credits, programme, countingIds()).posting;
 }
 
 function rewardOf(validDays: number): Reward {
