@@ -67,6 +67,36 @@ describe('E5: any amount', () => {
 	});
 });
 
+describe('E5: points worth more than the bill', () => {
+	const plenty = 1_000_000;
+
+	test.each([
+		['the last part of a step stays to be paid', steps, cny(399), 300, 300],
+		['a bill of one step takes one step', forty, usd(4000), 2000, 4000],
+		['one cent less than two steps takes one', forty, usd(7999), 2000, 4000],
+		['any amount takes what the bill is', any, usd(100), 15, 100],
+		['a part of a point is a whole one', any, usd(99), 15, 99],
+		['yen have no minor unit', any, { amountMinor: 3, currency: 'JPY' }, 45, 3],
+		['dinars have a thousand', any, { amountMinor: 1, currency: 'KWD' }, 1, 1],
+		['dinars by steps', steps, { amountMinor: 2999, currency: 'KWD' }, 200, 2000]
+	])('E5: %s', (_, rule, bill, points, amountMinor) => {
+		expect(decideMoneyOff(rule, bill, plenty)).toEqual({ points, amountMinor });
+	});
+
+	test('E5: a bill below one step takes nothing, however many points there are', () => {
+		expect(refusalOf(() => decideMoneyOff(forty, usd(3999), plenty))).toEqual({
+			code: 'bill-below-one-step',
+			stepMinor: 4000,
+			currency: 'USD'
+		});
+	});
+
+	test('E5: a hundred dollars for a dinner at 15 points a dollar are 1,500 points', () => {
+		expect(decideMoneyOff(any, usd(10_000), 1500)).toEqual({ points: 1500, amountMinor: 10_000 });
+		expect(decideMoneyOff(any, usd(10_000), 1499)).toEqual({ points: 1499, amountMinor: 9993 });
+	});
+});
+
 test('E5: never more than the bill needs or the balance has, and one point less would not do', () => {
 	fc.assert(
 		fc.property(
