@@ -15,7 +15,9 @@ describe('D1: a document’s milestones', () => {
 		};
 		Object.assign(document.versions[0].milestones[0], changes);
 		const checked = checkProgramme(document);
-		return checked.ok ? [] : checked.problems.map(({ pointer }) => pointer);
+		const places = checked.ok ? [] : checked.problems.map(({ pointer }) => pointer);
+		// Its examples speak of the milestone that it had.
+		return places.filter((place) => place.startsWith('/versions'));
 	};
 	const here = '/versions/0/milestones/0';
 
