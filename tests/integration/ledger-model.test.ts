@@ -10,6 +10,8 @@ import { offerRewards, sameAsModel } from './model/play.ts';
 const sizes: Record<string, number> = { fast: 500, full: 5_000, soak: 200_000 };
 const sequences = sizes[process.env.STAYWARD_TIER ?? 'fast'] ?? 500;
 const seed = Number(process.env.STAYWARD_SEED ?? Date.now() % 1_000_000);
+// Planted faults are looked for in the same sequences every time, so that finding them is no luck.
+const faultSeed = 20_260_101;
 const versions = { lot: plainVersion, silence: silentVersion };
 
 onBothDatabases((open, dialect) => {
@@ -45,7 +47,7 @@ onBothDatabases((open, dialect) => {
 			const { db, catalogue } = await house(rule);
 			const found = await fc.check(sameAsModel(db, catalogue, rule, fault), {
 				numRuns: 3_000,
-				seed,
+				seed: faultSeed,
 				endOnFailure: true
 			});
 			expect(found.failed).toBe(true);

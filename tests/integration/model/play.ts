@@ -22,73 +22,115 @@ const cents = fc.oneof(
 const which = fc.nat({ max: 9 });
 const nights = fc.nat({ max: 7 });
 
-export const commands: fc.Arbitrary<Command[]> = fc.array(
-	fc.oneof(
-		{
-			weight: 5,
-			arbitrary: fc.record({
-				kind: fc.constant('stay' as const),
-				nights,
-				cents,
-				late: fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, fc.nat({ max: 300 }))
-			})
-		},
-		{
-			weight: 2,
-			arbitrary: fc.record({
-				kind: fc.constant('correct' as const),
-				which,
-				nights,
-				cents,
-				cancelled: fc.boolean()
-			})
-		},
-		{ weight: 4, arbitrary: fc.record({ kind: fc.constant('spend' as const), points }) },
-		{ weight: 2, arbitrary: fc.record({ kind: fc.constant('return' as const), which }) },
-		{
-			weight: 4,
-			arbitrary: fc.record({
+const single: fc.Arbitrary<Command> = fc.oneof(
+	{
+		weight: 5,
+		arbitrary: fc.record({
+			kind: fc.constant('stay' as const),
+			nights,
+			cents,
+			late: fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, fc.nat({ max: 300 }))
+		})
+	},
+	{
+		weight: 2,
+		arbitrary: fc.record({
+			kind: fc.constant('correct' as const),
+			which,
+			nights,
+			cents,
+			cancelled: fc.boolean()
+		})
+	},
+	{ weight: 4, arbitrary: fc.record({ kind: fc.constant('spend' as const), points }) },
+	{ weight: 2, arbitrary: fc.record({ kind: fc.constant('return' as const), which }) },
+	{
+		weight: 4,
+		arbitrary: fc.record({
+			kind: fc.constant('redeem' as const),
+			reward: fc.constantFrom<RewardName[]>('tea', 'night')
+		})
+	},
+	{ weight: 3, arbitrary: fc.record({ kind: fc.constant('cancel' as const), which }) },
+	{
+		weight: 1,
+		arbitrary: fc.record({
+			kind: fc.constant('adjust' as const),
+			points: fc.oneof(
+				points,
+				points.map((some) => -some)
+			)
+		})
+	},
+	{ weight: 1, arbitrary: fc.record({ kind: fc.constant('expire' as const) }) },
+	{
+		weight: 1,
+		arbitrary: fc.record({
+			kind: fc.constant('await-lapse' as const),
+			after: fc.constantFrom(0 as const, 1 as const)
+		})
+	},
+	{
+		weight: 2,
+		arbitrary: fc.record({
+			kind: fc.constant('await-end' as const),
+			of: fc.constantFrom('cancelDays' as const, 'validDays' as const),
+			after: fc.constantFrom(0 as const, 1 as const)
+		})
+	},
+	{
+		weight: 3,
+		arbitrary: fc.record({
+			kind: fc.constant('wait' as const),
+			days: fc.oneof(fc.integer({ min: 1, max: 20 }), fc.integer({ min: 1, max: 400 }))
+		})
+	}
+);
+
+const after = fc.constantFrom(0 as const, 1 as const);
+const earning = fc.record({
+	kind: fc.constant('stay' as const),
+	nights,
+	cents: fc.integer({ min: 4_000, max: 20_000 }),
+	late: fc.constant(0)
+});
+
+/** What seldom meets by chance: something bought or spent, and undone on the days around an end. */
+const theme: fc.Arbitrary<Command[]> = fc.oneof(
+	fc
+		.tuple(
+			earning,
+			fc.record({
 				kind: fc.constant('redeem' as const),
 				reward: fc.constantFrom<RewardName[]>('tea', 'night')
-			})
-		},
-		{ weight: 3, arbitrary: fc.record({ kind: fc.constant('cancel' as const), which }) },
-		{
-			weight: 1,
-			arbitrary: fc.record({
-				kind: fc.constant('adjust' as const),
-				points: fc.oneof(
-					points,
-					points.map((some) => -some)
-				)
-			})
-		},
-		{ weight: 1, arbitrary: fc.record({ kind: fc.constant('expire' as const) }) },
-		{
-			weight: 1,
-			arbitrary: fc.record({
-				kind: fc.constant('await-lapse' as const),
-				after: fc.constantFrom(0 as const, 1 as const)
-			})
-		},
-		{
-			weight: 2,
-			arbitrary: fc.record({
+			}),
+			fc.record({
 				kind: fc.constant('await-end' as const),
 				of: fc.constantFrom('cancelDays' as const, 'validDays' as const),
-				after: fc.constantFrom(0 as const, 1 as const)
-			})
-		},
-		{
-			weight: 3,
-			arbitrary: fc.record({
-				kind: fc.constant('wait' as const),
-				days: fc.oneof(fc.integer({ min: 1, max: 20 }), fc.integer({ min: 1, max: 400 }))
-			})
-		}
-	),
-	{ minLength: 1, maxLength: 24 }
+				after
+			}),
+			fc.record({ kind: fc.constant('cancel' as const), which })
+		)
+		.map((commands): Command[] => commands),
+	fc
+		.tuple(
+			earning,
+			fc.record({ kind: fc.constant('spend' as const), points }),
+			fc.record({ kind: fc.constant('await-lapse' as const), after }),
+			fc.record({ kind: fc.constant('return' as const), which })
+		)
+		.map((commands): Command[] => commands)
 );
+
+export const commands: fc.Arbitrary<Command[]> = fc
+	.array(
+		fc.oneof(
+			{ weight: 12, arbitrary: single.map((command) => [command]) },
+			{ weight: 1, arbitrary: theme }
+		),
+		{ minLength: 1, maxLength: 24 }
+	)
+	.map((parts) => parts.flat());
 
 /** The ids of what the model calls by name. */
 export type Catalogue = Readonly<Record<RewardName, string>>;
