@@ -8,6 +8,7 @@ export function titleOf(entry: Pick<EntryLine, 'kind' | 'stay' | 'because'>): st
 	if (entry.kind === 'earn' && entry.stay) return inWords(entry.stay.property);
 	if (entry.because?.code === 'award-survey') return m.entry_survey();
 	if (entry.because?.code === 'award-referral') return m.entry_referral();
+	if (entry.because?.code === 'activity') return m.entry_activity();
 	if (entry.because?.code === 'milestone')
 		return m.entry_milestone({ at: formatNumber(Number(entry.because.facts['at'])) });
 	if (entry.because?.code === 'merged') return m.entry_merged();

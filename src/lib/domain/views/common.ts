@@ -42,6 +42,17 @@ export interface Because {
 	readonly name?: Text | undefined;
 }
 
+/** Points that are posted on a later day. */
+export interface PendingLine {
+	readonly id: string;
+	readonly points: number;
+	/** The day on which they are posted. */
+	readonly on: PlainDate;
+	/** So many days after check-out, which is why. */
+	readonly days: number;
+	readonly stay?: StayOfEntry | undefined;
+}
+
 /** Points that lapse after `validTo`, their last usable day. */
 export interface Expiring {
 	readonly points: number;

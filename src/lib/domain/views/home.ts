@@ -17,6 +17,8 @@ export interface HomeView {
 	readonly debt: number;
 	readonly next?: NextTier | undefined;
 	readonly expiring?: Expiring | undefined;
+	/** All points still to come, and the day of the first of them. */
+	readonly pending?: { readonly points: number; readonly on: PlainDate } | undefined;
 	readonly recent: readonly EntryLine[];
 	readonly upcoming?: StayLine | undefined;
 	/** Waits for an answer. */

@@ -1,7 +1,7 @@
 import type { PlainDate } from '../calendar.ts';
 import type { EntryKind } from '../ledger/account.ts';
 import type { Text } from '../text.ts';
-import type { Because, PointsName } from './common.ts';
+import type { Because, PendingLine, PointsName } from './common.ts';
 import type { WishLine } from './preferences.ts';
 
 export type StayStatus = 'booked' | 'in_house' | 'checked_out' | 'cancelled' | 'no_show';
@@ -17,6 +17,8 @@ export interface StayLine {
 	/** What the stay has earned as the ledger stands, corrections included. */
 	readonly points: number;
 	readonly noPoints?: Because | undefined;
+	/** What is posted on a later day. */
+	readonly pending?: Pick<PendingLine, 'points' | 'on' | 'days'> | undefined;
 }
 
 export interface StaysView {

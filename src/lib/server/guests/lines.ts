@@ -9,6 +9,8 @@ import type { EntryRow, StayRow } from './queries.ts';
 
 /** Rows as the lines of a page. */
 
+type StayPart = Pick<EntryRow, 'stay_id' | 'property' | 'arrival' | 'departure' | 'nights'>;
+
 export function toEntryLine(row: EntryRow & { reasons: string | null }): EntryLine {
 	const stay = toStayOfEntry(row);
 	const because = row.reasons === null ? undefined : becauseOf(JSON.parse(row.reasons) as Reasons);
@@ -24,7 +26,7 @@ export function toEntryLine(row: EntryRow & { reasons: string | null }): EntryLi
 	};
 }
 
-export function toStayOfEntry(row: EntryRow): StayOfEntry | undefined {
+export function toStayOfEntry(row: StayPart): StayOfEntry | undefined {
 	const { stay_id, property, arrival, departure, nights } = row;
 	if (stay_id === null || property === null) return undefined;
 	return {
@@ -66,6 +68,8 @@ function becauseOf(reasons: Reasons): Because | undefined {
 				: { code: 'expired-lot', facts: { date: reasons.validTo } };
 		case 'award':
 			return { code: `award-${reasons.on}`, facts: {} };
+		case 'activity':
+			return { code: 'activity', facts: {} };
 		case 'milestone':
 			return { code: 'milestone', facts: { at: reasons.at } };
 		case 'spend':

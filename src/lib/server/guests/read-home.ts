@@ -8,13 +8,14 @@ import { versionOn, type Programme } from '#lib/domain/programme/programme.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import { heldTier } from '#lib/domain/tiers/held-tier.ts';
 import { hasKeep, hasRestart } from '#lib/domain/tiers/kinds.ts';
-import type { Expiring } from '#lib/domain/views/common.ts';
+import type { Expiring, PendingLine } from '#lib/domain/views/common.ts';
 import type { HomeView } from '#lib/domain/views/home.ts';
 import type { Reader } from '../db/database.ts';
 import { listGrants } from '../ledger/queries.ts';
 import { undated } from '../ledger/rows.ts';
 import { readProgramme, todayIn } from '../programme/read-programme.ts';
 import { toEntryLine, toText, toTierView } from './lines.ts';
+import { readPending } from './read-pending.ts';
 import { readProgress } from './read-progress.ts';
 import {
 	findFirstLot,
@@ -67,11 +68,18 @@ export async function readHome(
 			today
 		),
 		expiring: await readExpiring(db, memberId, member, grants, programme, today),
+		pending: sumOf(await readPending(db, memberId, programme)),
 		recent: recent.map(toEntryLine),
 		upcoming: stay && { ...stay, property: toText(stay.property), points: 0 },
 		surveyId: member.survey ?? undefined,
 		milestones: hasMilestones(programme)
 	};
+}
+
+function sumOf(pending: readonly PendingLine[]): HomeView['pending'] {
+	const [first] = pending;
+	if (!first) return undefined;
+	return { points: pending.reduce((sum, { points }) => sum + points, 0), on: first.on };
 }
 
 /**

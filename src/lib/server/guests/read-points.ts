@@ -7,6 +7,7 @@ import type { Reader } from '../db/database.ts';
 import { readProgramme, todayIn } from '../programme/read-programme.ts';
 import { toEntryLine } from './lines.ts';
 import { findMember, listEntries } from './queries.ts';
+import { readPending } from './read-pending.ts';
 import { readExpiring, readGrants, sequence_end } from './read-home.ts';
 
 const entries_a_page = 20;
@@ -35,6 +36,7 @@ export async function readPoints(
 		balance: member.balance,
 		debt: member.debt,
 		expiring: await readExpiring(db, memberId, member, grants, programme, today),
+		pending: before === undefined ? await readPending(db, memberId, programme) : [],
 		entries: shown.map(toEntryLine),
 		olderBefore: rows.length > shown.length ? shown.at(-1)?.sequence : undefined,
 		older: before !== undefined,

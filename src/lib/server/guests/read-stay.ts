@@ -8,6 +8,7 @@ import type { Reader } from '../db/database.ts';
 import { readWishes } from '../preferences/read-wishes.ts';
 import { readProgramme, todayIn } from '../programme/read-programme.ts';
 import { toStayLine } from './lines.ts';
+import { pendingOfStay, readPending } from './read-pending.ts';
 import {
 	findHouseOfStay,
 	findRevision,
@@ -34,11 +35,12 @@ export async function readStay(
 	if (!word) throw new Error(`stay ${stayId} has no revision ${revision}`);
 	const sums = await sumFolio(db, { stayId, revision });
 	const entries = await listEntriesOfStay(db, { memberId, stayId });
+	const pending = await readPending(db, memberId, programme);
 	const [survey] = await findSurveyOfStay(db, { memberId, stayId, now });
 	return {
 		today,
 		pointsName: versionOn(programme, today).document.pointsName,
-		stay: toStayLine(stay),
+		stay: { ...toStayLine(stay), pending: pendingOfStay(pending, stayId) },
 		reference: `${stay.source} ${stay.source_id}`,
 		bookedOn: word.booked_on ?? undefined,
 		rooms: word.rooms,

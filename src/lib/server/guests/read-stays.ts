@@ -4,6 +4,7 @@ import type { StaysView } from '#lib/domain/views/stays.ts';
 import type { Reader } from '../db/database.ts';
 import { readProgramme, todayIn } from '../programme/read-programme.ts';
 import { toStayLine, toText } from './lines.ts';
+import { pendingOfStay, readPending } from './read-pending.ts';
 import { listComingStays, listPastStays, listStayChoices } from './queries.ts';
 
 const stays_a_page = 20;
@@ -29,13 +30,17 @@ export async function readStays(
 	const upcoming = place ? [] : await listComingStays(db, filter);
 	const rows = await listPastStays(db, filter, place ?? end, stays_a_page + 1);
 	const { years, properties } = await listStayChoices(db, memberId);
+	const pending = await readPending(db, memberId, programme);
 	const shown = rows.slice(0, stays_a_page);
 	const last = shown.at(-1);
 	return {
 		today,
 		pointsName: versionOn(programme, today).document.pointsName,
 		upcoming: upcoming.map(toStayLine),
-		past: shown.map(toStayLine),
+		past: shown.map((row) => ({
+			...toStayLine(row),
+			pending: pendingOfStay(pending, row.id)
+		})),
 		olderBefore: last && rows.length > shown.length ? `${last.arrival}_${last.id}` : undefined,
 		older: place !== undefined,
 		filter: { year, property },
