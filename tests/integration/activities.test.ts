@@ -4,8 +4,13 @@ import { expect, test } from 'vitest';
 import type { Version } from '#lib/domain/programme/programme.ts';
 import { recordActivity } from '#lib/server/activities/record-activity.ts';
 import type { Db } from '#lib/server/db/database.ts';
+import { withLocale } from '#lib/i18n/with-locale.ts';
+import { readEntry } from '#lib/server/guests/read-entry.ts';
+import { readPoints } from '#lib/server/guests/read-points.ts';
 import { importActivities } from '#lib/server/import/import-activities.ts';
 import { verifyLedger } from '#lib/server/ledger/verify.ts';
+import { titleOf } from '#lib/ui/entry-words.ts';
+import { explain } from '#lib/ui/why.ts';
 import { onBothDatabases } from './databases.ts';
 import { folder } from './import-files.ts';
 import { build, enrol, newId, plainVersion, publish, type Person } from './model/house.ts';
@@ -72,6 +77,24 @@ onBothDatabases((open) => {
 		expect(activities).toMatchObject([{ id: done.activityId, source: 'partner', kind: 'event' }]);
 		expect(outbox.map(({ topic }) => topic)).toContain('points-posted');
 		await clean(db);
+	});
+
+	test('C7: why these points? is told in both languages, and the list names them', async () => {
+		const { db, ada } = await house();
+		const done = await recordActivity(db, event(ada, { amounts: { bill: '130000' } }), now);
+		const view = await readEntry(db, ada.id, done.entryId ?? '', now);
+		expect(view.activity).toEqual({ name: { en: 'Event' }, money: ['bill'] });
+		for (const [locale, sentence] of [
+			['en', /^Event on .*2025 made 60,000 points\.$/],
+			['zh-CN', /^2025.*的Event，获得 60,000/]
+		] as const) {
+			const why = withLocale(locale, () => explain(view));
+			expect(why.sentences[0]).toMatch(sentence);
+			expect(why.sum[0]?.how).toMatch(/130,000.*2.*60,000/);
+			expect(why.total?.amount).toMatch(/60,000/);
+		}
+		const { entries } = await readPoints(db, ada.id, undefined, now);
+		expect(withLocale('en', () => titleOf(entries[0]!))).toBe('With a partner');
 	});
 
 	test('C4: the same id again is the first answer, with another body it is refused', async () => {

@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest';
 import type { Version } from '#lib/domain/programme/programme.ts';
 import type { Db } from '#lib/server/db/database.ts';
+import { readHome } from '#lib/server/guests/read-home.ts';
+import { readPoints } from '#lib/server/guests/read-points.ts';
+import { readStay } from '#lib/server/guests/read-stay.ts';
+import { readStays } from '#lib/server/guests/read-stays.ts';
 import { runJob } from '#lib/server/jobs/run.ts';
 import { spendPoints } from '#lib/server/ledger/spend-points.ts';
 import { verifyLedger } from '#lib/server/ledger/verify.ts';
@@ -246,6 +250,30 @@ onBothDatabases((open) => {
 		await release(db, '2026-05-03');
 		expect(await balanceOf(db, ada)).toBe(2100);
 		await clean(db);
+	});
+
+	test('C5: the guest sees what is on its way, when it comes and why, until it is there', async () => {
+		const { db, ada } = await house();
+		await recordStays(db, [stayOf(ada, { stayId: 'a' })], checkedOut);
+		const next = { arrival: '2025-03-05', departure: '2025-03-06', stayId: 'b' };
+		await recordStays(db, [stayOf(ada, next)], '2025-03-06T12:00:00.000Z');
+		const at = '2025-03-10T12:00:00.000Z';
+		const home = await readHome(db, ada.id, true, at);
+		expect(home).toMatchObject({ balance: 0, pending: { points: 2000, on: '2025-03-17' } });
+		const points = await readPoints(db, ada.id, undefined, at);
+		expect(points.pending.map(({ on, days, stay }) => [on, days, stay?.departure])).toEqual([
+			['2025-03-17', 14, '2025-03-03'],
+			['2025-03-20', 14, '2025-03-06']
+		]);
+		const [, first] = (await readStays(db, ada.id, {}, at)).past;
+		expect(first).toMatchObject({ points: 0, pending: { points: 1000, on: '2025-03-17' } });
+		const stay = await readStay(db, ada.id, first?.id ?? '', at);
+		expect(stay.stay.pending).toEqual({ points: 1000, on: '2025-03-17', days: 14 });
+
+		await release(db, '2025-03-20');
+		const later = '2025-03-20T12:00:00.000Z';
+		expect((await readHome(db, ada.id, true, later)).pending).toBeUndefined();
+		expect((await readPoints(db, ada.id, undefined, later)).pending).toEqual([]);
 	});
 
 	test('C2: verify finds a pending row that does not fit its entry', async () => {
