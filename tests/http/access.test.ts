@@ -195,6 +195,7 @@ const files = [
 	'/brand.css',
 	'/manifest.webmanifest',
 	'/media/[name]',
+	'/(member)/points/statement/[month]/csv',
 	'/admin/programme/versions/[number]/file'
 ];
 const isPage = ({ routeId, request }: Door) => request === 'GET' && !files.includes(routeId);
