@@ -1,8 +1,10 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { settlePoints } from '../expiry/settle-points.ts';
 import { checkMember } from '../ledger/invariants.ts';
 import { spend } from '../ledger/spend.ts';
 import type { Programme } from '../programme/programme.ts';
+import { anyHistory, play } from '../testing/any-history.ts';
 import { Book, countingIds, noRates, programmeLike, stayOf } from '../testing/make.ts';
 import { correctStay, postDue, postStay, takeBackStay } from './post-stay.ts';
 
@@ -230,4 +232,49 @@ test('C2: a pending row that was posted twice, or otherwise, is found', () => {
 	expect(entry).toBeDefined();
 	for (const fault of faults)
 		expect(checkMember(fault, lotus).map(({ invariant }) => invariant)).toContain('pending');
+});
+
+describe('C2: whatever happens, in whatever order', () => {
+	const silent = { kind: 'inactivity', months: 12, activity: ['stay', 'redeem'] } as const;
+	test.each([
+		['lots of 36 months', lotus],
+		[
+			'lots of a month, shorter than the wait',
+			programmeLike('meridian', {
+				releaseDays: 60,
+				expiry: { kind: 'lot', months: 1, to: 'day' }
+			})
+		],
+		['silence', programmeLike('meridian', { releaseDays: 30, expiry: silent })],
+		['what is there', programmeLike('meridian', { releaseDays: 14, clawback: 'available' })],
+		[
+			'a version that posts at once before',
+			programmeLike('meridian', {}, { from: '2023-01-01', releaseDays: 14 })
+		]
+	])('C2 C5: balance, lots, chain and pending rows agree: %s', (_, programme) => {
+		fc.assert(
+			fc.property(anyHistory, (acts) => {
+				const book = play(programme, acts, (after) =>
+					expect(checkMember(after.rows(), programme)).toEqual([])
+				);
+				const { history } = book;
+				const once = settlePoints(history, programme, '2035-01-01', countingIds('x'));
+				const twice = settlePoints(once.history, programme, '2035-01-01', countingIds('y'));
+				expect(twice.posting.entries).toEqual([]);
+				expect(once.history.pending).toEqual([]);
+				let daily = history;
+				for (let year = 2022; year <= 2034; year += 1)
+					for (const day of ['01-01', '05-17', '09-30'])
+						daily = settlePoints(
+							daily,
+							programme,
+							`${year}-${day}`,
+							countingIds(`${year}${day}`)
+						).history;
+				daily = settlePoints(daily, programme, '2035-01-01', countingIds('z')).history;
+				expect(daily.account).toEqual(once.history.account);
+			}),
+			{ numRuns: 150 }
+		);
+	});
 });
