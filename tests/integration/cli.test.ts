@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { addDays } from '#lib/domain/calendar.ts';
-import { readTemplate } from '#lib/domain/programme/templates.ts';
+import { listTemplates, readTemplate } from '#lib/domain/programme/templates.ts';
 import { onBothDatabases, placeOf } from './databases.ts';
 import { ada, folder, header, row } from './import-files.ts';
 
@@ -62,7 +62,11 @@ test('D7 M7: schema, templates and check need no database', async () => {
 	expect(schema.status).toBe(0);
 	expect(JSON.parse(schema.out)).toMatchObject({ type: 'object' });
 	const names = await call(nowhere, ['programme', 'template', '--json']);
-	expect(JSON.parse(names.out)).toEqual({ templates: ['meridian', 'pearl'] });
+	expect(JSON.parse(names.out)).toEqual({ templates: listTemplates() });
+	const golden = listTemplates().map((name) => `tests/golden/${name}.json`);
+	const all = await call(nowhere, ['programme', 'check', ...golden, '--json']);
+	expect(all).toMatchObject({ status: 0, said: '' });
+	expect(JSON.parse(all.out)).toMatchObject({ failed: 0 });
 
 	const file = path.join(await folder(), 'pearl.json');
 	const template = await call(nowhere, ['programme', 'template', 'pearl']);

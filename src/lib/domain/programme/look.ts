@@ -1,4 +1,4 @@
-import type { PlainDate } from '../calendar.ts';
+import { later, type PlainDate } from '../calendar.ts';
 import { expiryCalendar, pointsValidTo } from '../expiry/settle-expiry.ts';
 import type { History } from '../ledger/history.ts';
 import { giftsOn } from '../milestones/gifts-on.ts';
@@ -47,7 +47,7 @@ function lookAt(game: Game, field: Field, expect: Expectation): unknown {
 		case 'tiers':
 			return expect.tiers?.map(({ on: day }) => ({ on: day, tier: tierOn(game, day) }));
 		case 'tierSince':
-			return held.since;
+			return held.since && later(held.since, history.joinedOn);
 		case 'tierValidTo':
 			return held.rank === 0 ? undefined : (held.validTo ?? 'life');
 		case 'credits':

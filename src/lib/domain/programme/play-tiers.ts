@@ -1,3 +1,4 @@
+import { addDays } from '../calendar.ts';
 import { parseAmount } from '../money.ts';
 import { addCredits } from '../stays/post-stay.ts';
 import type { ExampleMember } from './example.ts';
@@ -10,7 +11,8 @@ import { giveCard, nameTier, startChallenge } from '../tiers/give-tier.ts';
 export function holdFromTheStart(game: Game, { tier, tierSince, tierValidTo }: ExampleMember) {
 	if (tier === undefined) return;
 	const { history, programme, newId } = game;
-	const from = tierSince ?? history.joinedOn;
+	// From the day before joining: where counters start anew after an upgrade, the first day counts.
+	const from = tierSince ?? addDays(history.joinedOn, -1);
 	const grant = {
 		id: newId(),
 		tier,

@@ -15,10 +15,16 @@ export const expectation = z
 		bonus: points
 			.optional()
 			.describe('Its other points: the bonus of the tier, and rules that give bonus points.'),
-		exact: decimal
+		exact: z
+			.union([decimal, z.string().regex(/^\d+\/\d+$/)])
 			.optional()
 			.describe('Its points by the rules alone, before any rounding and without the tier bonus.'),
-		noPointsBecause: z.string().optional().describe('Why the last stay gives none, as a code.'),
+		noPointsBecause: z
+			.string()
+			.optional()
+			.describe(
+				'Why the last stay gives none: booked, in-house, cancelled, no-show, not-departed, before-joining, for-other, no-exchange-rate, channel, rate-plan or nothing-eligible.'
+			),
 		balance: points.optional().describe('Below 0 while points are owed.'),
 		debt: points.optional(),
 		balances: list(z.strictObject({ on: date, balance: points }))
@@ -83,6 +89,8 @@ export const expectation = z
 		refused: z
 			.union([z.string(), z.boolean()])
 			.optional()
-			.describe('The code with which the last event was refused; true: by any, false: by none.')
+			.describe(
+				'Whether the last event was refused, or with which code, such as not-enough-points, points-owed, bill-below-one-step, below-minimum, not-a-step, claim-too-late, choice-too-late, choice-made, not-enough-gifts.'
+			)
 	})
 	.describe('Only the fields that are named compare.');

@@ -13,24 +13,30 @@ const where = {
 	ratePlans: list(z.string().min(1)).optional(),
 	exceptRatePlans: list(z.string().min(1)).optional(),
 	roomTypes: list(z.string().min(1)).optional(),
-	nightsMin: count.optional()
+	nightsMin: count.optional().describe('Stays of at least so many nights.')
 };
 const stayWhere = z.strictObject(where);
 const datedWhere = z.strictObject({
 	...where,
 	from: date.optional().describe("The first day, on the rule's date basis."),
 	to: date.optional().describe("The last day, on the rule's date basis."),
-	daysOfMonth: list(z.int().min(1).max(31)).optional()
+	daysOfMonth: list(z.int().min(1).max(31))
+		.optional()
+		.describe("Only these days, on the rule's date basis.")
 });
 
 const fixedWindows = [
 	z.strictObject({ kind: z.literal('calendar-year') }),
-	z.strictObject({ kind: z.literal('member-year') }),
-	z.strictObject({ kind: z.literal('membership') })
+	z
+		.strictObject({ kind: z.literal('member-year') })
+		.describe('From one anniversary of joining to the day before the next.'),
+	z.strictObject({ kind: z.literal('membership') }).describe('All that ever counted.')
 ] as const;
 const window = z.discriminatedUnion('kind', [
 	...fixedWindows,
-	z.strictObject({ kind: z.literal('rolling-months'), months: count.max(120) })
+	z
+		.strictObject({ kind: z.literal('rolling-months'), months: count.max(120) })
+		.describe('So many full months before the month of the day, and that month up to the day.')
 ]);
 
 const need: z.ZodType<Need> = z.lazy(() =>
@@ -51,12 +57,16 @@ const validity = z.discriminatedUnion('kind', [
 			yearsAfter: z.int().min(0).max(20)
 		})
 		.describe('To the last day of that month, so many years after the year of reaching it.'),
-	z.strictObject({
-		kind: z.literal('months'),
-		months: count.max(240),
-		from: z.enum(['day', 'month-start'])
-	}),
-	z.strictObject({ kind: z.literal('member-year'), yearsAfter: z.int().min(0).max(20) })
+	z
+		.strictObject({
+			kind: z.literal('months'),
+			months: count.max(240),
+			from: z.enum(['day', 'month-start'])
+		})
+		.describe('Through the day before so many months on, from the day or the first of its month.'),
+	z
+		.strictObject({ kind: z.literal('member-year'), yearsAfter: z.int().min(0).max(20) })
+		.describe("To the end of the member's year, so many after the one in which it was reached.")
 ]);
 
 const way = z.discriminatedUnion('kind', [
@@ -93,10 +103,12 @@ const keep = z.strictObject({
 			})
 			.describe('Full months; so many lie between them and the month after the end.')
 	]),
-	validity,
+	validity: validity.describe('From the day after the old validity on.'),
 	otherwise: z.discriminatedUnion('kind', [
-		z.strictObject({ kind: z.literal('by-credits') }),
-		z.strictObject({ kind: z.literal('one-down'), validity })
+		z.strictObject({ kind: z.literal('by-credits') }).describe('What else is held then.'),
+		z
+			.strictObject({ kind: z.literal('one-down'), validity })
+			.describe('The next lower tier, for so long from the day after.')
 	])
 });
 
@@ -117,7 +129,7 @@ const credit = z.discriminatedUnion('kind', [
 		id,
 		kind: z.literal('nights'),
 		credit: id,
-		awardNights: z.enum(['count', 'skip']),
+		awardNights: z.enum(['count', 'skip']).describe('Nights paid with a reward.'),
 		countsOn: z.enum(['departure', 'night']),
 		where: stayWhere.optional()
 	}),
@@ -125,7 +137,10 @@ const credit = z.discriminatedUnion('kind', [
 		id,
 		kind: z.literal('stays'),
 		credit: id,
-		backToBack: z.enum(['one', 'each']).optional(),
+		backToBack: z
+			.enum(['one', 'each'])
+			.optional()
+			.describe('Stays at one property without a night between; without it each counts.'),
 		where: stayWhere.optional()
 	}),
 	z.strictObject({
@@ -133,7 +148,7 @@ const credit = z.discriminatedUnion('kind', [
 		kind: z.literal('spend'),
 		credit: id,
 		classes,
-		maxRooms: count.optional(),
+		maxRooms: count.optional().describe('Of so many rooms; without it of all.'),
 		where: stayWhere.optional()
 	}),
 	z.strictObject({ id, kind: z.literal('base-points'), credit: id, where: stayWhere.optional() }),
@@ -154,9 +169,12 @@ const earning = z.discriminatedUnion('kind', [
 		rank: z.int().optional().describe('Rules apply by rank, lowest first.'),
 		stop: z.boolean().optional().describe('No later rule applies to what this one applies to.'),
 		where: datedWhere.optional(),
-		maxRooms: count.optional(),
+		maxRooms: count.optional().describe('Of so many rooms; without it of all.'),
 		cap: count.optional().describe('Points of this rule for one stay at most, before the bonus.'),
-		awardNights: z.enum(['earn', 'skip']).optional()
+		awardNights: z
+			.enum(['earn', 'skip'])
+			.optional()
+			.describe('What was charged for nights paid with a reward; without it it earns.')
 	})
 ]);
 
@@ -174,7 +192,9 @@ const expiry = z.discriminatedUnion('kind', [
 			kind: z.literal('inactivity'),
 			months: count.max(240).optional(),
 			days: count.max(7300).optional(),
-			activity: list(z.enum(activities)),
+			activity: list(z.enum(activities)).describe(
+				'What counts; usable through the day before the last of it + months, or + days.'
+			),
 			sleepsFrom: id
 				.optional()
 				.describe('While this tier or a higher one is held, nothing expires.')
@@ -185,7 +205,11 @@ const expiry = z.discriminatedUnion('kind', [
 	z.strictObject({
 		kind: z.literal('lot'),
 		months: count.max(240),
-		to: z.enum(['end-of-month', 'month-end-plus', 'day'])
+		to: z
+			.enum(['end-of-month', 'month-end-plus', 'day'])
+			.describe(
+				'The last day of the N-th month after the month it was made; N months after the last day of that month; the day before the day it was made + N months.'
+			)
 	}),
 	z.strictObject({ kind: z.literal('lot-days'), days: count.max(7300) })
 ]);
@@ -205,10 +229,10 @@ const gift = z.strictObject({
 	validity: validity.optional().describe('From the day of the milestone; without it for life.'),
 	use: z
 		.strictObject({
-			perNight: z.boolean(),
+			perNight: z.boolean().describe('One for each night of a stay, all or none.'),
 			returns: z
 				.strictObject({
-					daysBefore: z.int().min(0).max(60),
+					daysBefore: z.int().min(0).max(60).describe('Before the arrival.'),
 					at: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day, HH:MM')
 				})
 				.optional()
@@ -218,7 +242,7 @@ const gift = z.strictObject({
 
 const milestone = z.strictObject({
 	id,
-	credit: id,
+	credit: id.describe('Rolled and gifted credits do not count here.'),
 	window: z
 		.discriminatedUnion('kind', fixedWindows)
 		.describe('Each number is given once in it; it does not roll.'),
@@ -233,7 +257,7 @@ const milestone = z.strictObject({
 	gift: gift.optional(),
 	options: list(gift).optional(),
 	choose: count.optional().describe('How many of the options; without it one.'),
-	withinDays: count.optional(),
+	withinDays: count.optional().describe('The last day to choose is so many days later.'),
 	otherwise: list(id).optional().describe('What it is when nobody chooses in time.')
 });
 
@@ -251,7 +275,12 @@ export const version = z.strictObject({
 		z.strictObject({ one: z.string().min(1).optional(), other: z.string().min(1) })
 	),
 	brands: list(id).describe('The classes of property that rules tell apart.'),
-	backdateDays: z.int().min(0).max(3650).optional(),
+	backdateDays: z
+		.int()
+		.min(0)
+		.max(3650)
+		.optional()
+		.describe('Days before joining of which a departure still earns; without it none.'),
 	counters: z.array(
 		z.strictObject({
 			id,
@@ -273,18 +302,29 @@ export const version = z.strictObject({
 	reminders: z.strictObject({ daysBefore: list(count.max(365)) }).optional(),
 	awards: z.array(award),
 	milestones: z.array(milestone).optional(),
-	restart: z.enum(['on-upgrade', 'on-upgrade-and-renewal']).optional(),
+	restart: z
+		.enum(['on-upgrade', 'on-upgrade-and-renewal'])
+		.optional()
+		.describe('Counters begin at 0 on the day after a tier was reached, or also once it is kept.'),
 	rollOver: z
 		.array(
 			z.strictObject({
 				id,
 				credit: id,
 				tierMin: id.optional(),
-				years: list(z.int().min(1900).max(9998)).optional()
+				years: list(z.int().min(1900).max(9998))
+					.optional()
+					.describe('Out of these years only; without it out of every year.')
 			})
 		)
-		.optional(),
-	tierYears: z.array(z.strictObject({ id, credit: id, tierMin: id })).optional(),
+		.optional()
+		.describe(
+			'Real credits of a calendar year above what the tier reached in it asks for count in the next, once, for tiers alone.'
+		),
+	tierYears: z
+		.array(z.strictObject({ id, credit: id, tierMin: id }))
+		.optional()
+		.describe('One credit for each calendar year at whose end the tier or a higher one is held.'),
 	cards: z
 		.array(
 			z.strictObject({
@@ -327,11 +367,18 @@ export const version = z.strictObject({
 			})
 		)
 		.optional(),
-	discounted: z.enum(['earn', 'skip']).optional(),
-	claimMonths: count.max(60).optional(),
+	discounted: z
+		.enum(['earn', 'skip'])
+		.optional()
+		.describe('What was paid with points; without it it does not earn.'),
+	claimMonths: count
+		.max(60)
+		.optional()
+		.describe('The last day to claim is the same day so many months on; without it there is none.'),
 	rewardNights: z
 		.strictObject({ freeEvery: z.int().min(2), freeMost: count, tierMin: id.optional() })
-		.optional(),
+		.optional()
+		.describe('Of the nights of one stay that are paid with points every so-many-th is free.'),
 	conversions: z
 		.array(
 			z.strictObject({
@@ -371,8 +418,15 @@ export const version = z.strictObject({
 		})
 		.optional(),
 	moneyOff: moneyOff.optional(),
-	clawback: z.enum(['debt', 'available']),
-	returnGraceDays: z.int().min(0).max(365).optional(),
+	clawback: z
+		.enum(['debt', 'available'])
+		.describe('What was spent and must be taken back is owed, or stays with the member.'),
+	returnGraceDays: z
+		.int()
+		.min(0)
+		.max(365)
+		.optional()
+		.describe('How many days longer points live that come back after their last day.'),
 	services: z
 		.array(
 			z.strictObject({
