@@ -73,6 +73,14 @@ onBothDatabases((open) => {
 		expect(letter?.text).toContain('https://h.test/milestones');
 	});
 
+	test('D5: who reached something long ago is not asked to choose by a day that is over', async () => {
+		const { db, ada } = await openMilestones(await open());
+		await recordStays(db, [nightsOf(ada, '2025-01-01', '2025-02-08')], '2025-12-01T12:00:00.000Z');
+		const { outbox } = await milestoneRows(db);
+		const mails = outbox.filter(({ channel }) => channel === 'mail');
+		expect(mails.map(({ topic }) => topic)).toEqual(['milestone-given']);
+	});
+
 	test('D5: a choice posts its points, and again with the same id is the same answer', async () => {
 		const { db, ada, grantAt } = await house();
 		const command = choosing(ada, grantAt(40));

@@ -24,8 +24,9 @@ export const jobs = {
 	release: { slice: releasePoints },
 	// Points pass on while they are valid, so before those of the day lapse.
 	transfers: { slice: runTransfers },
-	expiry: { slice: (trx, { date, cursor, now }) => expirePoints(trx, date, cursor, now) },
+	// Points of what nobody chose come before those of later days lapse.
 	milestones: { slice: settleChoices },
+	expiry: { slice: (trx, { date, cursor, now }) => expirePoints(trx, date, cursor, now) },
 	// Of what the day has left.
 	reminders: { slice: remindMembers },
 	sweep: { slice: sweep },

@@ -19,7 +19,8 @@ export function tellIssued(
 			const open = milestones.flatMap(({ id, chooseBy }) =>
 				chosen.has(id) ? [] : (chooseBy ?? [])
 			);
-			const by = open.toSorted()[0];
+			// A late arrival can reach what nobody can choose any more.
+			const by = open.filter((day) => day >= now.slice(0, 10)).toSorted()[0];
 			const message = {
 				to: { kind: 'member', id: memberId },
 				facts: { milestones: milestones.length, ...(by === undefined ? {} : { by }) }
