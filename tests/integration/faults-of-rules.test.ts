@@ -10,6 +10,7 @@ import { decideMoneyOff } from '#lib/domain/rewards/money-off.ts';
 import { addCredits, postStay } from '#lib/domain/stays/post-stay.ts';
 import { Book, countingIds, noRates, programmeLike, stayOf } from '#lib/domain/testing/make.ts';
 import { heldTier } from '#lib/domain/tiers/held-tier.ts';
+import { nextTier, progressTo } from '#lib/domain/tiers/progress.ts';
 import { formatDecimal, formatMoney, formatNumber, sayPoints } from '#lib/i18n/formats.ts';
 import { shownFraction } from '#lib/ui/why.ts';
 
@@ -52,6 +53,74 @@ test('D3: a rule with "and" is not read as "or", nor one with "or" as "and"', ()
 	expect(tierWith(pearl, { spend: 2_000_000 })).toBe('member');
 	expect(tierWith(pearl, { stays: 4, spend: 1_999_999 })).toBe('regular');
 	expect(tierWith(pearl, { nights: 60 })).toBe('vip');
+});
+
+test('D3: no tier is skipped, and none is given one night early', () => {
+	const newId = countingIds();
+	const book = new Book(meridian);
+	const tiers: string[] = [];
+	for (let night = 1; night <= 76; night += 1) {
+		const day = addDays('2026-01-01', night);
+		const stay = stayOf({ id: `stay-${night}`, arrival: addDays(day, -1), roomMinor: 10_000 });
+		book.write(postStay(book.history, stay, meridian, noRates, '2026-12-31', newId));
+		tiers.push(heldTier(book.history.grants, meridian, day).tier.id);
+	}
+	const changes = tiers.flatMap((tier, at) => (tier === tiers[at - 1] ? [] : [[at + 1, tier]]));
+	expect(changes).toEqual([
+		[1, 'member'],
+		[10, 'silver'],
+		[25, 'gold'],
+		[50, 'platinum'],
+		[75, 'titanium']
+	]);
+	expect([9, 10, 24, 25, 49, 50, 74, 75].map((nights) => tierWith(meridian, { nights }))).toEqual([
+		...['member', 'silver', 'silver', 'gold', 'gold', 'platinum', 'platinum', 'titanium']
+	]);
+});
+
+test('D3: no tier is lost by spending points, by returning or by losing them', () => {
+	const newId = countingIds();
+	const book = new Book(meridian);
+	const stay = stayOf({ arrival: '2026-01-01', nights: 25, roomMinor: 500_000 });
+	book.write(postStay(book.history, stay, meridian, noRates, '2026-12-31', newId));
+	const points = book.history.account.balance;
+	const reasons = { kind: 'spend', points, what: 'test' } as const;
+	const what = { kind: 'redeem', points, effectiveOn: '2026-02-01', reasons } as const;
+	book.write(spend(book.history, what, meridian, newId));
+	expect(book.history.account.balance).toBe(0);
+	expect(heldTier(book.history.grants, meridian, '2026-02-01').tier.id).toBe('gold');
+	const more = stayOf({ id: 'more', arrival: '2026-02-02', roomMinor: 100_000 });
+	book.write(postStay(book.history, more, meridian, noRates, '2026-12-31', newId));
+	expect(book.history.account.balance).toBe(12_500);
+	expect(book.history.grants.filter((grant) => grant.revokes)).toEqual([]);
+});
+
+test('B1 D3: after a roll-over progress is that of the counter that leads to the tier, not of milestones', () => {
+	const orchard = programmeLike('orchard');
+	const newId = countingIds();
+	const book = new Book(orchard, '2020-01-01');
+	for (const [year, nights] of [
+		['2026', 25],
+		['2027', 18]
+	] as const) {
+		const stay = stayOf({ id: year, arrival: `${year}-03-01`, nights, currency: 'USD' });
+		book.write(postStay(book.history, stay, orchard, noRates, '2027-12-31', newId));
+	}
+	const { credits, grants, joinedOn, milestones } = book.history;
+	const held = heldTier(grants, orchard, '2027-04-01');
+	expect(held.tier.id).toBe('gold');
+	const next = nextTier(orchard, held.rank, '2027-04-01')!;
+	const counters = progressTo(next, credits, orchard, '2027-04-01', joinedOn).flatMap(
+		(way) => way.counters
+	);
+	expect(counters.find(({ credit }) => credit === 'nights')).toMatchObject({
+		has: 23,
+		goal: 40,
+		left: 17
+	});
+	expect(milestones.map(({ at, reachedOn }) => [at, reachedOn.slice(0, 4)])).toEqual([
+		[20, '2026']
+	]);
 });
 
 test('E5: a reward worth more than the bill takes only what the bill needs', () => {

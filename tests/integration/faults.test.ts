@@ -133,6 +133,24 @@ onBothDatabases((open) => {
 		await clean(db);
 	});
 
+	test('E2: of two rewards asked for together, each of which the points allow alone, one is had', async () => {
+		const { db, ada } = await openHouse(await open());
+		const other = await openPlace(placeOf(db));
+		const [spa, dinner] = [await offered(db, { points: 600 }), await offered(db, { points: 700 })];
+		const asked = await Promise.allSettled([
+			redeemReward(db, redeeming(ada, spa, 600), now),
+			redeemReward(other, redeeming(ada, dinner, 700), now)
+		]);
+		const refused = asked.flatMap((one) =>
+			one.status === 'rejected' ? [one.reason as unknown] : []
+		);
+		expect(refused).toEqual([expect.objectContaining({ code: 'not-enough-points' })]);
+		const had = await db.selectFrom('redemption').select('reward_id').execute();
+		expect(had).toHaveLength(1);
+		expect(await balanceOf(db, ada.id)).toBe(had[0]?.reward_id === spa ? 400 : 300);
+		await clean(db);
+	});
+
 	test('C7: each line of the history has its own cost, not that of the last reward', async () => {
 		const { db, ada } = await openHouse(await open());
 		for (const points of [150, 250, 50]) {

@@ -1,5 +1,8 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
+import { command } from '#lib/cli/programme-replay.ts';
 import { programmeOf } from '#lib/domain/programme/programme.ts';
 import { heldTier } from '#lib/domain/tiers/held-tier.ts';
 import type { Db } from '#lib/server/db/database.ts';
@@ -7,7 +10,8 @@ import { runJob } from '#lib/server/jobs/run.ts';
 import { listGrantsOf } from '#lib/server/ledger/queries.ts';
 import { dryRun } from '#lib/server/replay/dry-run.ts';
 import { recordStays } from '#lib/server/stays/record-stays.ts';
-import { onBothDatabases } from './databases.ts';
+import { onBothDatabases, placeOf } from './databases.ts';
+import { folder } from './import-files.ts';
 import { build, enrol, plainVersion, publish, stayOf } from './model/house.ts';
 
 const now = '2026-06-01T09:00:00.000Z';
@@ -95,6 +99,32 @@ onBothDatabases((open) => {
 		expect(await dryRun(db, other, { from: '2025-03-04', to: '2025-12-31' })).toMatchObject({
 			members: 0,
 			points: {}
+		});
+	});
+
+	test('M7 D7: stayward programme replay says what a file would have given, and refuses what is no programme', async () => {
+		const { db, people } = await house();
+		await recordStays(db, [stayOf(people[0], { departure: '2025-03-03' })], now);
+		const { dataDir, databaseUrl = '' } = placeOf(db);
+		const env = { STAYWARD_DATA: dataDir, DATABASE_URL: databaseUrl, STAYWARD_CLOCK: now };
+		const file = path.join(await folder(), 'programme.json');
+		const replay = async (document: unknown, options: Record<string, string> = {}) => {
+			await writeFile(file, JSON.stringify(document));
+			return command.run({ words: [file], options, env, json: true, say: () => {} });
+		};
+		const document = {
+			schemaVersion: 1,
+			name: { en: 'Plain' },
+			versions: [plainVersion],
+			examples: []
+		};
+		const { data, text } = await replay(document);
+		expect(data).toMatchObject({ members: 1, stays: 1, points: { earn: 1000, expire: -1000 } });
+		expect(text).toContain('earn 1000');
+		expect((await replay(document, { months: '6' })).data).toMatchObject({ members: 0, stays: 0 });
+		await expect(replay(document, { months: '2.5' })).rejects.toThrow('--months');
+		await expect(replay({ ...document, versions: [] })).rejects.toMatchObject({
+			code: 'programme-invalid'
 		});
 	});
 });
