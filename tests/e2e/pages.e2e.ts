@@ -21,7 +21,18 @@ const publicPages = [
 ];
 /** Without a connection the language is in the address. */
 const offline = (language: string) => `/offline/${language}`;
-const memberPages = ['/home', '/card', '/points', '/points/lots', '/milestones', '/stays', '/me'];
+const thisMonth = `/points/statement/${new Date().toISOString().slice(0, 7)}`;
+const memberPages = [
+	'/home',
+	'/card',
+	'/points',
+	'/points/lots',
+	'/points/statement',
+	thisMonth,
+	'/milestones',
+	'/stays',
+	'/me'
+];
 
 for (const language of languages) {
 	test(`L6: pages for everybody have no barrier, light and dark (${language})`, async ({
@@ -153,6 +164,29 @@ test('C8: the calendar shows every open lot and what keeps the points', async ({
 	await expect(page.getByText(/All your points can be used until/)).toBeVisible();
 	await expect(page.getByText(/What keeps them/)).toBeVisible();
 	await expect(page.getByRole('table')).toContainText('7,225');
+});
+
+test('C9: a statement is read, turned to the month before, printed without what cannot be tapped', async ({
+	page,
+	signIn,
+	stay
+}) => {
+	const guest = await signIn();
+	await stay(guest);
+	await page.goto('/points');
+	await page.getByRole('link', { name: 'Statements' }).click();
+	await page
+		.getByRole('link')
+		.and(page.locator(`[href="${thisMonth}"]`))
+		.click();
+	await expect(page.getByRole('table')).toContainText('7,225');
+	await expect(page.getByText('Balance at the end')).toBeVisible();
+	const file = page.waitForEvent('download');
+	await page.getByRole('link', { name: 'Save as CSV' }).click();
+	expect((await file).suggestedFilename()).toMatch(/^statement-\d{4}-\d\d\.csv$/);
+	await page.emulateMedia({ media: 'print' });
+	for (const bar of await page.locator('nav').all()) await expect(bar).toBeHidden();
+	await expect(page.getByRole('table')).toBeVisible();
 });
 
 test('C7: a page of another member is not there', async ({ page, signIn, stay, db }) => {

@@ -58,6 +58,12 @@ export function reasonOf(entry: Pick<EntryLine, 'kind' | 'stay' | 'because' | 'o
 	return reason ? m.entry_on({ date: on, reason }) : on;
 }
 
+/** Why alone, for where the day stands beside it. */
+export function detailOf(entry: Pick<EntryLine, 'kind' | 'stay' | 'because' | 'on'>): string {
+	if (entry.stay) return reasonOf(entry);
+	return (entry.because && sayBecause(entry.because)) ?? '';
+}
+
 const text = (because: Because, name: string) => String(because.facts[name] ?? '');
 
 export function sayBecause(because: Because): string | undefined {

@@ -1,6 +1,6 @@
 import type { StatementView } from '#lib/domain/views/statement.ts';
 import { m } from '#lib/i18n/messages.ts';
-import { reasonOf, titleOf } from './entry-words.ts';
+import { detailOf, titleOf } from './entry-words.ts';
 
 /** A statement as a table: a head, the balance before, each entry, the balance after. Days as they sort. */
 export function statementCells(view: StatementView): (string | number)[][] {
@@ -18,7 +18,7 @@ export function statementCells(view: StatementView): (string | number)[][] {
 			entry.on,
 			writtenOn ?? '',
 			titleOf(entry),
-			reasonOf(entry),
+			detailOf(entry),
 			entry.points,
 			balance
 		]),
