@@ -2,7 +2,7 @@ import { addDays, nightsBetween, type PlainDate } from '../calendar.ts';
 import type { History } from '../ledger/history.ts';
 import { versionOn, type Activity, type Programme } from '../programme/programme.ts';
 import { silenceOf } from './inactivity.ts';
-import { expiryCalendar } from './settle-expiry.ts';
+import { expiryCalendar } from './expiry-calendar.ts';
 
 /** That a member was told, so many days ahead, of the day on which a lot lapses. */
 export interface Reminded {

@@ -5,7 +5,9 @@ import type { Expiry } from '../programme/programme.ts';
 import { countingIds, programmeLike } from '../testing/make.ts';
 import { silentTo } from './inactivity.ts';
 import { lotValidTo } from './lot-dates.ts';
-import { expiryCalendar, nextLapse, pointsValidTo, settleExpiry } from './settle-expiry.ts';
+import { expiryCalendar, pointsValidTo } from './expiry-calendar.ts';
+import { nextLapse } from './next-lapse.ts';
+import { settlePoints } from './settle-points.ts';
 
 function lot(id: string, earnedOn: string, validTo?: string, left = 100): Lot {
 	return { id, entryId: `entry-${id}`, granted: left, left, earnedOn, validTo };
@@ -74,8 +76,8 @@ describe('D4: what lapses', () => {
 
 	test('D4: the last day is still good, the day after the points are gone, as of that day', () => {
 		const history = historyOf([lot('a', '2024-03-10', '2026-03-31')]);
-		expect(settleExpiry(history, dated, '2026-03-31', countingIds()).posting.entries).toEqual([]);
-		const { posting } = settleExpiry(history, dated, '2026-04-01', countingIds());
+		expect(settlePoints(history, dated, '2026-03-31', countingIds()).posting.entries).toEqual([]);
+		const { posting } = settlePoints(history, dated, '2026-04-01', countingIds());
 		expect(posting.entries).toMatchObject([
 			{ kind: 'expire', points: -100, effectiveOn: '2026-04-01', balanceAfter: 0 }
 		]);
@@ -88,7 +90,7 @@ describe('D4: what lapses', () => {
 			lot('c', '2024-02-20', '2026-02-28', 30),
 			lot('d', '2024-09-20', '2026-09-30', 40)
 		]);
-		const { posting, history: after } = settleExpiry(history, dated, '2026-06-15', countingIds());
+		const { posting, history: after } = settlePoints(history, dated, '2026-06-15', countingIds());
 		expect(posting.entries.map(({ effectiveOn, points }) => [effectiveOn, points])).toEqual([
 			['2026-02-01', -10],
 			['2026-03-01', -50]
@@ -104,7 +106,7 @@ describe('D4: what lapses', () => {
 
 	test('D4: silence takes all points at once, dated exactly', () => {
 		const history = historyOf([lot('a', '2023-01-01'), lot('b', '2024-03-10')], '2024-03-10');
-		const { posting } = settleExpiry(history, silent, '2027-01-01', countingIds());
+		const { posting } = settlePoints(history, silent, '2027-01-01', countingIds());
 		expect(posting.entries).toMatchObject([
 			{
 				points: -200,
@@ -134,10 +136,10 @@ describe('D4: what lapses', () => {
 			{ from: '2026-01-01', expiry: silence(12) }
 		);
 		const history = historyOf([lot('a', '2024-06-01')], '2024-06-01');
-		const { posting } = settleExpiry(history, changed, '2026-03-01', countingIds());
+		const { posting } = settlePoints(history, changed, '2026-03-01', countingIds());
 		expect(posting.entries).toMatchObject([{ effectiveOn: '2026-01-01', programmeVersion: 2 }]);
 		const long = historyOf([lot('a', '2023-06-01')], '2023-06-01');
-		const before = settleExpiry(long, changed, '2026-03-01', countingIds());
+		const before = settlePoints(long, changed, '2026-03-01', countingIds());
 		expect(before.posting.entries).toMatchObject([
 			{ effectiveOn: '2025-06-01', programmeVersion: 1 }
 		]);

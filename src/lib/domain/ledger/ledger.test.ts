@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { settleExpiry } from '../expiry/settle-expiry.ts';
+import { settlePoints } from '../expiry/settle-points.ts';
 import { anyHistory, play } from '../testing/any-history.ts';
 import { countingIds, programmeLike } from '../testing/make.ts';
 import { checkMember } from './invariants.ts';
@@ -56,12 +56,12 @@ describe.each(Object.entries(programmes))('%s', (_, programme) => {
 			fc.property(anyHistory, (acts) => {
 				const { history } = play(programme, acts);
 				const newId = countingIds('expiry');
-				const once = settleExpiry(history, programme, '2031-06-01', newId);
-				const twice = settleExpiry(once.history, programme, '2031-06-01', newId);
+				const once = settlePoints(history, programme, '2031-06-01', newId);
+				const twice = settlePoints(once.history, programme, '2031-06-01', newId);
 				expect(twice.posting.entries).toEqual([]);
 				let step = history;
 				for (let year = 2025; year <= 2031; year += 1)
-					step = settleExpiry(step, programme, `${year}-06-01`, newId).history;
+					step = settlePoints(step, programme, `${year}-06-01`, newId).history;
 				expect(step.account).toEqual(once.history.account);
 				expect(step.lots).toEqual(once.history.lots);
 			}),

@@ -1,5 +1,5 @@
 import { addDays, later, type PlainDate } from '../calendar.ts';
-import { settleExpiry } from '../expiry/settle-expiry.ts';
+import { settlePoints } from '../expiry/settle-points.ts';
 import type { Pooling, Programme } from '../programme/programme.ts';
 import { Refusal } from '../refusal.ts';
 import type { Lot, NewId } from './account.ts';
@@ -49,7 +49,7 @@ export function drawPoints(
 	const settled = new Map(
 		[...others].map(([memberId, history]) => [
 			memberId,
-			settleExpiry(history, programme, on, newId)
+			settlePoints(history, programme, on, newId)
 		])
 	);
 	const shares = sharesOf(settled, points);

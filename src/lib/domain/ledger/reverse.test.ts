@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { settleExpiry } from '../expiry/settle-expiry.ts';
+import { settlePoints } from '../expiry/settle-points.ts';
 import type { Programme } from '../programme/programme.ts';
 import { correctStay, postStay, takeBackStay } from '../stays/post-stay.ts';
 import { Book, countingIds, noRates, programmeLike, stayOf } from '../testing/make.ts';
@@ -124,7 +124,7 @@ describe('C6: claw-back', () => {
 		const { book, first, post, use, cancel, newId } = bookOf(short);
 		post(first);
 		use(400, '2026-03-20');
-		book.write(settleExpiry(book.history, short, '2026-06-01', newId));
+		book.write(settlePoints(book.history, short, '2026-06-01', newId));
 		expect(book.history.account.balance).toBe(0);
 		const { posting } = cancel(first);
 		expect(posting.entries[0]).toMatchObject({ points: -400, debtChange: 400, balanceAfter: -400 });

@@ -1,5 +1,5 @@
 import type { PlainDate } from '../calendar.ts';
-import { settleExpiry } from '../expiry/settle-expiry.ts';
+import { settlePoints } from '../expiry/settle-points.ts';
 import { versionOn, type Programme } from '../programme/programme.ts';
 import { Refusal } from '../refusal.ts';
 import type { Reasons } from '../reasons.ts';
@@ -46,7 +46,7 @@ export function spend(
 ): Step {
 	if (!Number.isSafeInteger(spending.points) || spending.points <= 0)
 		throw new Error(`spending ${spending.points} points`);
-	const settled = settleExpiry(history, programme, spending.effectiveOn, newId);
+	const settled = settlePoints(history, programme, spending.effectiveOn, newId);
 	return followedBy(settled, (now) => take(now, spending, programme, newId));
 }
 

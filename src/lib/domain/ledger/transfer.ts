@@ -1,5 +1,5 @@
 import { addDays, endOfYear, startOfYear, type PlainDate, type Span } from '../calendar.ts';
-import { settleExpiry } from '../expiry/settle-expiry.ts';
+import { settlePoints } from '../expiry/settle-points.ts';
 import { versionOn, type Programme, type Transfer } from '../programme/programme.ts';
 import { Refusal } from '../refusal.ts';
 import type { TransferReasons } from '../reasons.ts';
@@ -90,7 +90,7 @@ export function passPoints(
 		newId
 	);
 	const parcels = parcelsOf(given.posting, giver.lots, on, programme);
-	const received = followedBy(settleExpiry(receiver, programme, on, newId), (settled) =>
+	const received = followedBy(settlePoints(receiver, programme, on, newId), (settled) =>
 		receive(
 			settled,
 			{ on, reasons: { ...reasons, points }, parcels },

@@ -1,5 +1,5 @@
 import { later, type PlainDate } from '../calendar.ts';
-import { expiryCalendar, pointsValidTo } from '../expiry/settle-expiry.ts';
+import { expiryCalendar, pointsValidTo } from '../expiry/expiry-calendar.ts';
 import type { History } from '../ledger/history.ts';
 import { giftsOn } from '../milestones/gifts-on.ts';
 import { settle } from '../stays/settle.ts';

@@ -1,5 +1,5 @@
 import type { PlainDate } from '../calendar.ts';
-import { settleExpiry } from '../expiry/settle-expiry.ts';
+import { settlePoints } from '../expiry/settle-points.ts';
 import type { NewId } from '../ledger/account.ts';
 import type { History, Step } from '../ledger/history.ts';
 import { followedBy } from '../ledger/posting.ts';
@@ -21,8 +21,8 @@ export function settle(
 	let step = settleTiers(history, programme, through, newId);
 	// Points of a choice nobody made come between those that lapse before and after.
 	for (const day of daysOfDefaults(step.history, through)) {
-		step = followedBy(step, (now) => settleExpiry(now, programme, day, newId));
+		step = followedBy(step, (now) => settlePoints(now, programme, day, newId));
 		step = followedBy(step, (now) => settleMilestones(now, programme, day, newId));
 	}
-	return followedBy(step, (now) => settleExpiry(now, programme, through, newId));
+	return followedBy(step, (now) => settlePoints(now, programme, through, newId));
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { addDays, type PlainDate } from '../calendar.ts';
-import { settleExpiry } from '../expiry/settle-expiry.ts';
+import { settlePoints } from '../expiry/settle-points.ts';
 import { earn, earnAward, findAward } from '../ledger/earn.ts';
 import { giveBack } from '../ledger/reverse.ts';
 import { spend } from '../ledger/spend.ts';
@@ -137,7 +137,7 @@ function happen(book: Book, act: Act, today: PlainDate, stays: StayFacts[], newI
 			const all = book.redemptions();
 			const taken = all[act.which % Math.max(all.length, 1)];
 			if (!taken) return;
-			const settled = book.write(settleExpiry(history, programme, today, newId));
+			const settled = book.write(settlePoints(history, programme, today, newId));
 			const again = book.redemptions().find(({ entry }) => entry.id === taken.entry.id) ?? taken;
 			book.write(giveBack(settled.history, again, { on: today, what: 'test' }, programme, newId));
 			return;
@@ -151,7 +151,7 @@ function happen(book: Book, act: Act, today: PlainDate, stays: StayFacts[], newI
 		case 'gift': {
 			const { points } = act;
 			const reasons = { kind: 'given', what: 'gift', points, why: 'test' } as const;
-			const settled = book.write(settleExpiry(history, programme, today, newId));
+			const settled = book.write(settlePoints(history, programme, today, newId));
 			const gift = { kind: 'transfer-in', points, effectiveOn: today, reasons } as const;
 			book.write(earn(settled.history, gift, version, newId));
 			return;
@@ -162,7 +162,7 @@ function happen(book: Book, act: Act, today: PlainDate, stays: StayFacts[], newI
 			return;
 		}
 		case 'settle':
-			book.write(settleExpiry(history, programme, today, newId));
+			book.write(settlePoints(history, programme, today, newId));
 			return;
 	}
 }

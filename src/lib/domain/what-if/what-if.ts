@@ -1,5 +1,5 @@
 import { addDays, later, type PlainDate } from '../calendar.ts';
-import { pointsValidTo } from '../expiry/settle-expiry.ts';
+import { pointsValidTo } from '../expiry/expiry-calendar.ts';
 import type { Credit, MilestoneGrant, NewId, Posting } from '../ledger/account.ts';
 import type { History, Step } from '../ledger/history.ts';
 import { milestoneOf, pointsAtOnce } from '../milestones/milestones-of.ts';

@@ -1,5 +1,5 @@
 import { addDays, type Instant, type PlainDate } from '#lib/domain/calendar.ts';
-import { pointsValidTo } from '#lib/domain/expiry/settle-expiry.ts';
+import { pointsValidTo } from '#lib/domain/expiry/expiry-calendar.ts';
 import type { TierGrant } from '#lib/domain/ledger/account.ts';
 import { newHistory } from '#lib/domain/ledger/history.ts';
 import { fullName } from '#lib/domain/members/full-name.ts';

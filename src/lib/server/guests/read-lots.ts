@@ -1,5 +1,5 @@
 import type { Instant, PlainDate } from '#lib/domain/calendar.ts';
-import { expiryCalendar, type ExpiryCalendar } from '#lib/domain/expiry/settle-expiry.ts';
+import { expiryCalendar, type ExpiryCalendar } from '#lib/domain/expiry/expiry-calendar.ts';
 import { newHistory, type History } from '#lib/domain/ledger/history.ts';
 import { versionOn, type Programme } from '#lib/domain/programme/programme.ts';
 import { Refusal } from '#lib/domain/refusal.ts';

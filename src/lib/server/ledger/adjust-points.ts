@@ -1,5 +1,5 @@
 import type { Instant } from '#lib/domain/calendar.ts';
-import { settleExpiry } from '#lib/domain/expiry/settle-expiry.ts';
+import { settlePoints } from '#lib/domain/expiry/settle-points.ts';
 import { earn } from '#lib/domain/ledger/earn.ts';
 import type { Step } from '#lib/domain/ledger/history.ts';
 import { followedBy } from '#lib/domain/ledger/posting.ts';
@@ -89,7 +89,7 @@ function decideAdjustment({ history, programme, today }: Held, points: number, w
 	const reasons: GivenReasons = { kind: 'given', what: 'adjust', points, why };
 	const act = { kind: 'adjust', points: Math.abs(points), effectiveOn: today, reasons } as const;
 	if (points < 0) return spend(history, act, programme, newId);
-	return followedBy(settleExpiry(history, programme, today, newId), (settled) =>
+	return followedBy(settlePoints(history, programme, today, newId), (settled) =>
 		earn(settled, act, versionOn(programme, today), newId)
 	);
 }

@@ -1,5 +1,5 @@
 import type { Instant } from '#lib/domain/calendar.ts';
-import { settleExpiry } from '#lib/domain/expiry/settle-expiry.ts';
+import { settlePoints } from '#lib/domain/expiry/settle-points.ts';
 import { earnAward, findAward } from '#lib/domain/ledger/earn.ts';
 import { followedBy } from '#lib/domain/ledger/posting.ts';
 import { versionOn, type AwardOccasion } from '#lib/domain/programme/programme.ts';
@@ -31,7 +31,7 @@ export function grantIn(trx: Trx, command: GrantAward, now: Instant): Promise<Po
 		const version = versionOn(programme, today);
 		const award = findAward(version, occasion);
 		if (!award) throw new Refusal('not-found', { award: occasion });
-		return followedBy(settleExpiry(history, programme, today, newId), (settled) =>
+		return followedBy(settlePoints(history, programme, today, newId), (settled) =>
 			earnAward(settled, award, { on: today, stayId }, version, newId)
 		);
 	});

@@ -1,5 +1,5 @@
 import type { Instant, PlainDate } from '#lib/domain/calendar.ts';
-import { nextLapse } from '#lib/domain/expiry/settle-expiry.ts';
+import { nextLapse } from '#lib/domain/expiry/next-lapse.ts';
 import { newHistory, type History, type Step } from '#lib/domain/ledger/history.ts';
 import type { Programme } from '#lib/domain/programme/programme.ts';
 import { Refusal } from '#lib/domain/refusal.ts';

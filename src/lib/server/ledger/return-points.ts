@@ -1,5 +1,5 @@
 import type { Instant } from '#lib/domain/calendar.ts';
-import { settleExpiry } from '#lib/domain/expiry/settle-expiry.ts';
+import { settlePoints } from '#lib/domain/expiry/settle-points.ts';
 import { lastActivityOn } from '#lib/domain/ledger/activity.ts';
 import { followedBy } from '#lib/domain/ledger/posting.ts';
 import { giveBack } from '#lib/domain/ledger/reverse.ts';
@@ -35,7 +35,7 @@ export function returnIn(trx: Trx, command: ReturnPoints, now: Instant): Promise
 		if (await isReversed(trx, entryId)) throw new Refusal('entry-already-reversed');
 		const others = (await listAllEntries(trx, memberId)).filter(({ id }) => id !== entryId);
 		const otherActivityOn = lastActivityOn(others, programme);
-		return followedBy(settleExpiry(history, programme, today, newId), (settled) =>
+		return followedBy(settlePoints(history, programme, today, newId), (settled) =>
 			giveBack(settled, { ...taken, otherActivityOn }, { on: today, what }, programme, newId)
 		);
 	});

@@ -8,9 +8,6 @@ import { silenceOf, silentTo } from './inactivity.ts';
 import { nextLapse } from './next-lapse.ts';
 import { settlePoints } from './settle-points.ts';
 
-export { nextLapse } from './next-lapse.ts';
-export { settlePoints as settleExpiry } from './settle-points.ts';
-
 /** How many points lapse first, and their last usable day; points that are over by `today` left out. */
 export function pointsValidTo(
 	history: History,
