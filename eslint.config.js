@@ -13,6 +13,7 @@ export default ts.config(
 			'build',
 			'.svelte-kit',
 			'data',
+			'.stryker-tmp',
 			'bench/blank',
 			'bench/results',
 			'src/lib/i18n/paraglide*/**'
