@@ -15,6 +15,7 @@ const tablesOf = {
 		'milestone_choice',
 		'merged_lot'
 	],
+	milestones: ['milestone_reminder'],
 	activities: ['partner_activity'],
 	stays: ['property', 'stay', 'stay_guest', 'stay_revision', 'folio_line'],
 	programme: ['programme_version', 'programme_draft', 'programme_draft_revision'],

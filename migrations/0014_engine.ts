@@ -49,6 +49,14 @@ export const engine: Migration = {
 				recorded_at text not null
 			)`
 		]);
+		await run(trx, [
+			// That the end of a choice was told, once.
+			`create table milestone_reminder (
+				grant_id text primary key references milestone_grant (id),
+				recorded_at text not null
+			)`
+		]);
+		await appendOnly(trx, 'milestone_reminder');
 		await appendOnly(trx, 'milestone_grant');
 		await appendOnly(trx, 'milestone_choice');
 	}

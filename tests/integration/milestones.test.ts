@@ -199,6 +199,29 @@ onBothDatabases((open) => {
 		expect(await problems(db)).toEqual([]);
 	});
 
+	test('D5: a choice that ends in a week is told of, once, and not what was chosen', async () => {
+		const { db, ada, grantAt } = await house();
+		const run = (date: string) => runJob(db, 'milestone-reminders', date, clockAt(date));
+		const mails = async () =>
+			(await db.selectFrom('outbox').selectAll().where('topic', '=', 'milestone-ending').execute())
+				.length;
+		expect(await run('2025-05-01')).toEqual({ members: 0 });
+		await chooseMilestoneGift(db, choosing(ada, grantAt(20)), now);
+		expect(await run('2025-05-02')).toEqual({ members: 1 });
+		expect(await run('2025-05-02')).toEqual({ members: 0 });
+		expect(await run('2025-05-09')).toEqual({ members: 0 });
+		expect(await mails()).toBe(1);
+		const mail = await db
+			.selectFrom('outbox')
+			.selectAll()
+			.where('topic', '=', 'milestone-ending')
+			.executeTakeFirstOrThrow();
+		const letter = await letterFor(db, mail, { hotel: 'Aurora', origin: 'https://h.test' });
+		expect(letter?.text).toContain('9 May 2025');
+		expect(await run('2025-06-10')).toEqual({ members: 0 });
+		expect(await mails()).toBe(1);
+	});
+
 	test('D5: a stay taken back leaves what was issued, and its nights again bring nothing new', async () => {
 		const { db, ada } = await openMilestones(await open());
 		const stay = nightsOf(ada, '2025-01-01', '2025-03-02');

@@ -24,6 +24,7 @@ export interface Tables {
 	partner_activity: PartnerActivityTable;
 	milestone_grant: MilestoneGrantTable;
 	milestone_choice: MilestoneChoiceTable;
+	milestone_reminder: MilestoneReminderTable;
 	command: CommandTable;
 	transfer: TransferTable;
 	household: HouseholdTable;
@@ -652,6 +653,11 @@ export interface MergedLotTable {
 	lot_id: string;
 	from_lot_id: string;
 	merge_id: string;
+}
+
+export interface MilestoneReminderTable {
+	grant_id: string;
+	recorded_at: string;
 }
 
 export interface ExpiryReminderTable {

@@ -6,6 +6,7 @@ import { expirePoints } from '../ledger/expire-points.ts';
 import { releasePoints } from '../ledger/release-points.ts';
 import { postWaiting } from '../exchange/post-waiting.ts';
 import { readToday } from '../programme/read-programme.ts';
+import { remindChoices } from '../milestones/remind-choices.ts';
 import { settleChoices } from '../milestones/settle-choices.ts';
 import { expireSurveys, inviteGuests } from '../surveys/invite-guests.ts';
 import { expireVouchers } from '../rewards/expire-vouchers.ts';
@@ -29,6 +30,7 @@ export const jobs = {
 	expiry: { slice: (trx, { date, cursor, now }) => expirePoints(trx, date, cursor, now) },
 	// Of what the day has left.
 	reminders: { slice: remindMembers },
+	'milestone-reminders': { slice: remindChoices },
 	sweep: { slice: sweep },
 	vouchers: { slice: expireVouchers },
 	'survey-invitations': { every: 'hour', slice: inviteGuests },

@@ -154,6 +154,41 @@ export async function listDueChoices(
 	}));
 }
 
+export interface EndingChoice {
+	readonly grantId: string;
+	readonly chooseBy: PlainDate;
+	/** Whose it is now. */
+	readonly ownerId: string;
+}
+
+/** Choices that nobody made yet and that end on days of a span, in the order of those days. */
+export async function listEndingChoices(
+	reader: Reader,
+	span: { readonly from: PlainDate; readonly to: PlainDate },
+	after: { readonly chooseBy: PlainDate; readonly grantId: string },
+	limit: number
+): Promise<EndingChoice[]> {
+	const rows = await reader
+		.selectFrom('milestone_grant')
+		.leftJoin('milestone_choice', 'milestone_choice.grant_id', 'milestone_grant.id')
+		.innerJoin('member', 'member.id', 'milestone_grant.member_id')
+		.select(['milestone_grant.id', 'choose_by'])
+		.select(ownerOf.as('owner_id'))
+		.where('choose_by', '>=', span.from)
+		.where('choose_by', '<=', span.to)
+		.where('grant_id', 'is', null)
+		.where(sql<boolean>`(choose_by, milestone_grant.id) > (${after.chooseBy}, ${after.grantId})`)
+		.orderBy('choose_by')
+		.orderBy('milestone_grant.id')
+		.limit(limit)
+		.execute();
+	return rows.map(({ id, choose_by, owner_id }) => ({
+		grantId: id,
+		chooseBy: choose_by ?? '',
+		ownerId: owner_id
+	}));
+}
+
 export interface MilestoneMark {
 	/** Whose it is now. */
 	readonly memberId: string;

@@ -136,6 +136,13 @@ const templates = {
 		path: '/milestones',
 		ignore: m.mail_milestone_choice_ignore({}, { locale })
 	}),
+	'milestone-ending': ({ hotel }, { locale, facts }) => ({
+		subject: m.mail_milestone_ending_subject({}, { locale }),
+		text: m.mail_milestone_ending_text({ hotel, date: dayIn(locale, facts?.by) }, { locale }),
+		action: m.mail_milestone_choice_action({}, { locale }),
+		path: '/milestones',
+		ignore: m.mail_milestone_choice_ignore({}, { locale })
+	}),
 	'milestone-given': ({ hotel }, { locale }) => ({
 		subject: m.mail_milestone_subject({}, { locale }),
 		text: m.mail_milestone_text({ hotel }, { locale }),
