@@ -1,4 +1,4 @@
-import { later, type PlainDate } from '../calendar.ts';
+import { addDays, later, type PlainDate } from '../calendar.ts';
 import type { Credit, NewId } from '../ledger/account.ts';
 import type { History, Step } from '../ledger/history.ts';
 import { emptyPosting, nothing } from '../ledger/posting.ts';
@@ -29,13 +29,22 @@ export function settleTiers(
 	const day = later(through, last);
 	const added = closes ? closeYears(history.credits, given, programme, joinedOn, day, newId) : [];
 	const credits = added.length === 0 ? history.credits : [...history.credits, ...added];
-	const touched = walks ? { from: day, to: day } : touchedBy(added, programme, last, day);
+	const isDue = walks && (added.length > 0 || endsSince(history, last, day));
+	const touched = isDue ? { from: day, to: day } : touchedBy(added, programme, last, day);
 	const made = touched && evaluateTiers(grants, credits, programme, joinedOn, touched, newId);
 	if (added.length === 0 && (made ?? []).length === 0) return nothing(history);
 	return {
 		posting: { ...emptyPosting(history.account), credits: added, grants: made ?? [] },
 		history: { ...history, credits, grants: [...grants, ...(made ?? [])] }
 	};
+}
+
+/** Whether a tier ended, or was given, since anything was last known; by then all was looked at. */
+function endsSince({ grants }: History, last: PlainDate, through: PlainDate): boolean {
+	return grants.some(
+		({ from, validTo }) =>
+			from > last || (validTo !== undefined && validTo < through && addDays(validTo, 1) >= last)
+	);
 }
 
 /** The days of what was added, and those on which a version began since anything was last known. */

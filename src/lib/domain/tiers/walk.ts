@@ -66,7 +66,7 @@ export function walkTiers(
 		if (next === undefined && (ends === undefined || ends > through)) return walk.expected;
 		day = ends !== undefined && (next === undefined || ends < next) ? ends : (next ?? '');
 		const before = walk.holds.length;
-		for (const one of reviewTiers(walk, day)) hold(walk, one);
+		if (day === ends) for (const one of reviewTiers(walk, day)) hold(walk, one);
 		for (; coming[0] && coming[0].from <= day;) take(walk, coming.shift());
 		if (day === next || walk.holds.length > before) reach(walk, day, given);
 		if (day === next) at += 1;
@@ -127,7 +127,12 @@ type Candidate = Expected & { readonly key: string };
 
 function byWays(walk: Walk, version: PublishedVersion, day: PlainDate): Candidate[] {
 	const { programme, joinedOn, tally, since, done, holds } = walk;
-	const held = version.document.tiers[highestRank(ownOn(holds, day), version.document)]?.id;
+	const own = ownOn(holds, day);
+	const held = version.document.tiers[highestRank(own, version.document)]?.id;
+	const forLife = highestRank(
+		own.filter(({ validTo }) => validTo === undefined),
+		version.document
+	);
 	return windowsOf(programme).flatMap((window) => {
 		const ways = waysOf(version.document, window);
 		if (ways.length === 0) return [];
@@ -136,15 +141,17 @@ function byWays(walk: Walk, version: PublishedVersion, day: PlainDate): Candidat
 			since === undefined || span.from === undefined
 				? (since ?? span.from)
 				: later(since, span.from);
-		const counts = tally.within({ from, to: day });
+		let counts: Map<string, number> | undefined;
 		return ways.flatMap(({ tier, key: same, way, met }): Candidate[] => {
 			if (way.after !== undefined && way.after !== held) return [];
+			if (forLife >= rankOf(version.document, tier)) return [];
+			counts ??= tally.within({ from, to: day });
+			if (!met(counts)) return [];
 			const rolls = window.kind === 'rolling-months';
 			const key = `${same} ${rolls ? '' : (from ?? 'always')}`;
 			const validTo = tierValidTo(way.validity, day, joinedOn);
 			const until = done.get(key);
 			if (until !== undefined && (!rolls || (validTo !== undefined && validTo <= until))) return [];
-			if (!met(counts)) return [];
 			const credits = Object.fromEntries(counts);
 			const programmeVersion = version.number;
 			const reached = { tier, way: way.id, from: day, validTo, credits, programmeVersion };
