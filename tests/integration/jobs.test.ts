@@ -268,7 +268,7 @@ onBothDatabases((open) => {
 	});
 
 	test('D4: the jobs of a day run in the order in which one makes room for the next', () => {
-		const order = ['tier-review', 'release', 'transfers', 'expiry', 'milestones', 'reminders'];
+		const order = ['tier-review', 'release', 'transfers', 'milestones', 'expiry', 'reminders'];
 		expect(Object.keys(jobs).filter((name) => order.includes(name))).toEqual(order);
 	});
 
