@@ -12,7 +12,14 @@ const sequences = sizes[process.env.STAYWARD_TIER ?? 'fast'] ?? 500;
 const seed = Number(process.env.STAYWARD_SEED ?? Date.now() % 1_000_000);
 // Planted faults are looked for in the same sequences every time, so that finding them is no luck.
 const faultSeed = 20_260_101;
-const versions = { lot: plainVersion, silence: silentVersion };
+const transfer = {
+	givenMost: 1_000_000,
+	receivedMost: 1_000_000,
+	pointsMin: 1,
+	delayDays: 0,
+	memberDaysMin: 0
+};
+const versions = { lot: { ...plainVersion, transfer }, silence: { ...silentVersion, transfer } };
 
 onBothDatabases((open, dialect) => {
 	async function house(rule: Rule) {
@@ -24,7 +31,7 @@ onBothDatabases((open, dialect) => {
 
 	for (const rule of ['lot', 'silence'] as const)
 		test(
-			`T6 C2 C3 C6 D4 E1 E3: any commands end as in the model (points end by ${rule})`,
+			`T6 C2 C3 C6 D4 E1 E3 E6 J5: any commands end as in the model (points end by ${rule})`,
 			{ timeout: sequences * 1_000 },
 			async () => {
 				const { db, catalogue } = await house(rule);
@@ -42,7 +49,10 @@ onBothDatabases((open, dialect) => {
 			['own-nights-raise-bonus', 'silence'],
 			['returned-as-new', 'lot'],
 			['cancelled-counts', 'lot'],
-			['cancels-a-day-longer', 'silence']
+			['cancels-a-day-longer', 'silence'],
+			['merged-as-new', 'lot'],
+			['merged-nights-twice', 'lot'],
+			['transfer-is-activity', 'silence']
 		])('T6: the planted fault %s is found', { timeout: 600_000 }, async ([fault, rule]) => {
 			const { db, catalogue } = await house(rule);
 			const found = await fc.check(sameAsModel(db, catalogue, rule, fault), {

@@ -15,7 +15,10 @@ export type Fault =
 	| 'own-nights-raise-bonus'
 	| 'returned-as-new'
 	| 'cancelled-counts'
-	| 'cancels-a-day-longer';
+	| 'cancels-a-day-longer'
+	| 'merged-as-new'
+	| 'merged-nights-twice'
+	| 'transfer-is-activity';
 
 export type Command =
 	| { kind: 'stay'; nights: number; cents: number; late: number }
@@ -26,6 +29,12 @@ export type Command =
 	| { kind: 'cancel'; which: number }
 	| { kind: 'adjust'; points: number }
 	| { kind: 'expire' }
+	/** Another profile of the guest, with one stay, becomes theirs; the newest one is theirs no more. */
+	| { kind: 'merge'; nights: number; cents: number; late: number }
+	| { kind: 'unmerge' }
+	/** Points to somebody, and from somebody who has them from one stay. */
+	| { kind: 'give'; points: number }
+	| { kind: 'receive'; cents: number; late: number }
 	| { kind: 'wait'; days: number }
 	/** Until the last day on which the next points are usable, or the day after. */
 	| { kind: 'await-lapse'; after: 0 | 1 }
@@ -45,12 +54,15 @@ interface Lot {
 	validTo: string;
 	left: number;
 	lapsed: number;
+	/** The day on which points of it lapsed. */
+	lapsedOn: string | undefined;
 }
 interface Line {
 	kind: string;
 	points: number;
 	on: string;
-	activity: boolean;
+	/** The day on which it was activity, if it was. */
+	activeOn: string | undefined;
 	undone: boolean;
 	lots: { lot: Lot; points: number }[];
 }
@@ -61,6 +73,8 @@ interface Stay {
 	nights: string[];
 	slept: string[];
 	cancelled: boolean;
+	/** What the newest word about it said. */
+	word: string;
 }
 
 interface Bought {
@@ -68,6 +82,13 @@ interface Bought {
 	on: string;
 	status: 'issued' | 'cancelled' | 'expired';
 	line: Line;
+}
+
+interface Merge {
+	stay: Stay;
+	came: Line;
+	/** What a later word about the stay took of what came. */
+	since: number;
 }
 
 const never = '9999-12-31';
@@ -78,6 +99,9 @@ const yearAfter = (date: string) => {
 	const year = String(Number(date.slice(0, 4)) + 1);
 	return date.endsWith('02-29') ? `${year}-02-28` : year + date.slice(4);
 };
+/** Who says the same again says nothing. */
+const wordOf = (said: { nights: number; cents: number; cancelled: boolean }) =>
+	`${said.nights} ${said.cents} ${said.cancelled}`;
 const endOfMonthAfterAYear = (date: string) => {
 	const [year = 0, month = 0] = date.split('-').map(Number);
 	return new Date(Date.UTC(year + 1, month, 0)).toISOString().slice(0, 10);
@@ -91,6 +115,7 @@ export class Model {
 	stays: Stay[] = [];
 	spends: Line[] = [];
 	bought: Bought[] = [];
+	merges: Merge[] = [];
 	readonly rule: Rule;
 	readonly fault: Fault | undefined;
 
@@ -109,8 +134,8 @@ export class Model {
 	}
 	get activeOn(): string | undefined {
 		return this.lines
-			.filter((line) => line.activity && !line.undone)
-			.map((line) => line.on)
+			.filter((line) => !line.undone)
+			.flatMap((line) => line.activeOn ?? [])
 			.sort()
 			.at(-1);
 	}
@@ -145,7 +170,8 @@ export class Model {
 					earned: undefined,
 					nights: [],
 					slept: [],
-					cancelled: false
+					cancelled: false,
+					word: wordOf({ ...command, cancelled: false })
 				};
 				this.stays.push(stay);
 				this.settle(stay.departure);
@@ -174,22 +200,53 @@ export class Model {
 				return undefined;
 			case 'return':
 				return this.return(command.which);
+			case 'merge':
+				return this.merge(command);
+			case 'unmerge':
+				return this.unmerge();
+			case 'give': {
+				const given = this.take('transfer-out', command.points);
+				return typeof given === 'string' ? given : undefined;
+			}
+			case 'receive':
+				return this.receive(command);
 		}
 	}
 
 	private correct({ which, nights, cents, cancelled }: Extract<Command, { kind: 'correct' }>) {
 		const stay = this.stays[which % Math.max(this.stays.length, 1)];
-		if (!stay) return undefined;
+		const word = wordOf({ nights, cents, cancelled });
+		let lapsedOn: string | undefined;
+		if (!stay || stay.word === word) return undefined;
+		stay.word = word;
 		if (stay.gave) {
 			this.settle(this.today);
-			if (stay.earned) this.reverse(stay.earned);
+			const merge = this.merges.find((one) => one.stay === stay && stay.earned === one.came);
+			if (stay.earned) {
+				const taken = this.reverse(stay.earned);
+				if (merge) merge.since += taken.points;
+			}
+			lapsedOn = stay.earned?.lots.flatMap(({ lot }) => lot.lapsedOn ?? []).at(-1);
 			stay.earned = undefined;
 			stay.nights = [];
 		} else if (!cancelled) this.settle(stay.departure);
 		stay.cancelled = cancelled;
 		if (!cancelled) this.post(stay, { nights, cents });
+		if (lapsedOn !== undefined) this.lapseAgain(stay, lapsedOn);
 		this.recount();
 		return undefined;
+	}
+
+	/** What lapsed in silence does not come back because its stay is corrected. */
+	private lapseAgain(stay: Stay, lapsedOn: string): void {
+		const lots = (stay.earned?.lots ?? []).map(({ lot }) => lot).filter((lot) => lot.left > 0);
+		if (this.rule !== 'silence' || stay.departure >= lapsedOn || lots.length === 0) return;
+		const line = this.enter('expire', lapsedOn);
+		for (const lot of lots) {
+			lot.lapsed += lot.left;
+			lot.lapsedOn = lapsedOn;
+			this.move(line, lot, -lot.left);
+		}
 	}
 
 	private post(stay: Stay, { nights, cents }: { nights: number; cents: number }): void {
@@ -205,6 +262,57 @@ export class Model {
 		stay.slept = own;
 		stay.gave = true;
 		if (points > 0) stay.earned = this.give('earn', points, stay.departure, true);
+	}
+
+	/** The other's points come with their dates and heal what is owed; a night of both counts once. */
+	private merge({ nights, cents, late }: Extract<Command, { kind: 'merge' }>): undefined {
+		const departure = day(this.today, -late);
+		const points = Math.floor(cents / 10);
+		this.settle(this.today);
+		const made = this.fault === 'merged-as-new' ? this.today : departure;
+		const line = this.enter('transfer-in', this.today);
+		line.activeOn = points > 0 ? departure : undefined;
+		const healed = Math.min(this.debt, points);
+		this.debt -= healed;
+		line.points += healed;
+		if (points > healed) this.move(line, this.openLot(made), points - healed);
+		const slept = Array.from({ length: nights }, (_, at) => day(departure, at - nights));
+		const taken = new Set(this.stays.flatMap((other) => other.nights));
+		const twice = this.fault === 'merged-nights-twice';
+		const stay: Stay = {
+			departure,
+			gave: true,
+			earned: points > 0 ? line : undefined,
+			nights: slept.filter((night) => twice || !taken.has(night)),
+			slept,
+			cancelled: false,
+			word: wordOf({ nights, cents, cancelled: false })
+		};
+		this.stays.push(stay);
+		this.merges.push({ stay, came: line, since: 0 });
+	}
+
+	/** What the stay made here since is taken back, then what came; the stay goes. */
+	private unmerge(): undefined {
+		const merge = this.merges.pop();
+		if (!merge) return;
+		const { stay, came, since } = merge;
+		this.settle(this.today);
+		if (stay.earned && stay.earned !== came) this.reverse(stay.earned);
+		came.undone = true;
+		this.reverse({ ...came, points: came.points + since });
+		this.stays = this.stays.filter((other) => other !== stay);
+		this.recount();
+	}
+
+	/** Where silence ends points, what comes from another is as new as any gift. */
+	private receive({ cents, late }: Extract<Command, { kind: 'receive' }>): string | undefined {
+		if (this.debt > 0) return 'points-owed';
+		this.settle(this.today);
+		const line = this.enter('transfer-in', this.today, this.fault === 'transfer-is-activity');
+		const earnedOn = this.rule === 'lot' ? day(this.today, -late) : this.today;
+		this.move(line, this.openLot(earnedOn), Math.floor(cents / 10));
+		return undefined;
 	}
 
 	/** A night that a correction set free counts for whoever else slept then. */
@@ -240,6 +348,7 @@ export class Model {
 			const line = this.enter('expire', day(validTo, 1));
 			for (const lot of over) {
 				lot.lapsed += lot.left;
+				lot.lapsedOn = line.on;
 				this.move(line, lot, -lot.left);
 			}
 		}
@@ -268,7 +377,14 @@ export class Model {
 
 	private openLot(earnedOn: string, validTo?: string): Lot {
 		const made = this.rule === 'lot' ? endOfMonthAfterAYear(earnedOn) : never;
-		const lot = { id: this.lots.length, earnedOn, validTo: validTo ?? made, left: 0, lapsed: 0 };
+		const lot = {
+			id: this.lots.length,
+			earnedOn,
+			validTo: validTo ?? made,
+			left: 0,
+			lapsed: 0,
+			lapsedOn: undefined
+		};
 		this.lots.push(lot);
 		return lot;
 	}
@@ -322,7 +438,7 @@ export class Model {
 	}
 
 	/** First the lot it made, then in spending order, then debt; what has lapsed is not taken again. */
-	private reverse(earned: Line): void {
+	private reverse(earned: Line): Line {
 		earned.undone = true;
 		const own = earned.lots.map(({ lot }) => lot);
 		const lapsed = own.reduce((sum, lot) => sum + lot.lapsed, 0);
@@ -333,6 +449,7 @@ export class Model {
 		const missing = this.draw(line, [...own, ...others], due);
 		this.debt += missing;
 		line.points -= missing;
+		return line;
 	}
 
 	private return(which: number): string | undefined {
@@ -370,7 +487,8 @@ export class Model {
 	}
 
 	private enter(kind: string, on: string, activity = false): Line {
-		const line: Line = { kind, points: 0, on, activity, undone: false, lots: [] };
+		const activeOn = activity ? on : undefined;
+		const line: Line = { kind, points: 0, on, activeOn, undone: false, lots: [] };
 		this.lines.push(line);
 		return line;
 	}

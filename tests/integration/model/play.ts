@@ -5,11 +5,15 @@ import { adjustPoints } from '#lib/server/ledger/adjust-points.ts';
 import { listOpenLots } from '#lib/server/ledger/queries.ts';
 import { returnPoints } from '#lib/server/ledger/return-points.ts';
 import { spendPoints } from '#lib/server/ledger/spend-points.ts';
+import { mergeMembers } from '#lib/server/merges/merge-members.ts';
+import { undoMerge } from '#lib/server/merges/undo-merge.ts';
 import { cancelRedemption } from '#lib/server/rewards/cancel-redemption.ts';
 import { redeemReward } from '#lib/server/rewards/redeem-reward.ts';
 import { saveReward } from '#lib/server/rewards/save-reward.ts';
 import { recordStays } from '#lib/server/stays/record-stays.ts';
 import type { StayIn } from '#lib/server/stays/stay-in.ts';
+import { answerTransfer } from '#lib/server/transfers/answer-transfer.ts';
+import { offerTransfer } from '#lib/server/transfers/offer-transfer.ts';
 import { enrol, newId, stayOf, type Person } from './house.ts';
 import { Model, rewards, type Command, type Fault, type RewardName, type Rule } from './model.ts';
 
@@ -21,6 +25,7 @@ const cents = fc.oneof(
 );
 const which = fc.nat({ max: 9 });
 const nights = fc.nat({ max: 7 });
+const late = fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, fc.nat({ max: 300 }));
 
 const single: fc.Arbitrary<Command> = fc.oneof(
 	{
@@ -29,7 +34,7 @@ const single: fc.Arbitrary<Command> = fc.oneof(
 			kind: fc.constant('stay' as const),
 			nights,
 			cents,
-			late: fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, fc.nat({ max: 300 }))
+			late
 		})
 	},
 	{
@@ -63,6 +68,20 @@ const single: fc.Arbitrary<Command> = fc.oneof(
 		})
 	},
 	{ weight: 1, arbitrary: fc.record({ kind: fc.constant('expire' as const) }) },
+	{
+		weight: 2,
+		arbitrary: fc.record({ kind: fc.constant('merge' as const), nights, cents, late })
+	},
+	{ weight: 2, arbitrary: fc.record({ kind: fc.constant('unmerge' as const) }) },
+	{ weight: 2, arbitrary: fc.record({ kind: fc.constant('give' as const), points }) },
+	{
+		weight: 2,
+		arbitrary: fc.record({
+			kind: fc.constant('receive' as const),
+			cents: fc.integer({ min: 10, max: 20_000 }),
+			late
+		})
+	},
 	{
 		weight: 1,
 		arbitrary: fc.record({
@@ -132,6 +151,8 @@ export const commands: fc.Arbitrary<Command[]> = fc
 	)
 	.map((parts) => parts.flat());
 
+const model = { kind: 'system', id: 'model' } as const;
+
 /** The ids of what the model calls by name. */
 export type Catalogue = Readonly<Record<RewardName, string>>;
 
@@ -164,6 +185,7 @@ class House {
 	readonly #stays: StayIn[] = [];
 	readonly #spends: string[] = [];
 	readonly #bought: string[] = [];
+	readonly #merges: { id: string; stay: StayIn }[] = [];
 	#words = 0;
 
 	constructor(db: Db, person: Person, catalogue: Catalogue) {
@@ -225,12 +247,52 @@ class House {
 				const adjustment = { ...ask, points: command.points, why: 'model' };
 				return refused(() => adjustPoints(this.#db, adjustment, actor, now));
 			}
+			case 'merge': {
+				const [other] = await enrol(this.#db, 1);
+				const departure = dayAfter(today, -command.late);
+				const stay = this.#word(stayOf(other), { ...command, departure, cancelled: false });
+				await recordStays(this.#db, [stay], now);
+				const id = newId();
+				const merge = { id, intoId: this.#person.id, fromId: other!.id, why: 'model' };
+				await mergeMembers(this.#db, merge, model, now);
+				this.#stays.push(stay);
+				this.#merges.push({ id, stay });
+				return undefined;
+			}
+			case 'unmerge': {
+				const merge = this.#merges.pop();
+				if (!merge) return undefined;
+				const undo = { id: newId(), intoId: this.#person.id, mergeId: merge.id, why: 'model' };
+				await undoMerge(this.#db, undo, model, now);
+				const at = this.#stays.findIndex(({ stayId }) => stayId === merge.stay.stayId);
+				this.#stays.splice(at, 1);
+				return undefined;
+			}
+			case 'give': {
+				const [other] = await enrol(this.#db, 1);
+				return refused(() => this.#pass(this.#person, other!, command.points, now));
+			}
+			case 'receive': {
+				const [other] = await enrol(this.#db, 1);
+				const departure = dayAfter(today, -command.late);
+				const word = { ...command, nights: 0, departure, cancelled: false };
+				await recordStays(this.#db, [this.#word(stayOf(other), word)], now);
+				const given = Math.floor(command.cents / 10);
+				return refused(() => this.#pass(other!, this.#person, given, now));
+			}
 			case 'return': {
 				const entryId = this.#spends[command.which % Math.max(this.#spends.length, 1)];
 				if (entryId === undefined) return undefined;
 				return refused(() => returnPoints(this.#db, { ...ask, entryId, what: 'model' }, now));
 			}
 		}
+	}
+
+	async #pass(from: Person, to: Person, points: number, now: string): Promise<void> {
+		const by = (person: Person) => ({ source: 'model', id: newId(), memberId: person.id });
+		const offer = { ...by(from), number: to.number, points };
+		const { transferId } = await offerTransfer(this.#db, offer, now);
+		await answerTransfer(this.#db, { ...by(to), transferId, isAccepted: true }, now);
 	}
 
 	#word(
