@@ -166,7 +166,7 @@ test('C8: the calendar shows every open lot and what keeps the points', async ({
 	await expect(page.getByRole('table')).toContainText('7,225');
 });
 
-test('C9: a statement is read, turned to the month before, printed without what cannot be tapped', async ({
+test('C9: a statement is read, kept as a file, printed without what is there to be tapped', async ({
 	page,
 	signIn,
 	stay
