@@ -90,6 +90,18 @@ export function lastDayOf(year: number, month: number): PlainDate {
 	return write(year, month, daysInMonth(year, month));
 }
 
+/** Whether the month has that day, in some year. */
+export function isDayOfYear(month: number, day: number): boolean {
+	return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(2000, month);
+}
+
+/** The first such day of a year on or after a date; of 29 February else the last of the month. */
+export function nextDayOfYear(date: PlainDate, month: number, day: number): PlainDate {
+	const on = (year: number) => write(year, month, Math.min(day, daysInMonth(year, month)));
+	const same = on(yearOf(date));
+	return same >= date ? same : on(yearOf(date) + 1);
+}
+
 /** The year of membership that contains a day: from one anniversary of joining to the day before the next. */
 export function memberYear(
 	joinedOn: PlainDate,

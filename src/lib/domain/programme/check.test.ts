@@ -227,6 +227,12 @@ describe('D1: contradictions are told with a sentence and a pointer', () => {
 			`${v}/transfer/pointsMin is more than may be passed on: 500`
 		],
 		[
+			'lotus',
+			`${v}/expiry`,
+			{ kind: 'fixed-day', month: 2, day: 30, yearsAfter: 1 },
+			`${v}/expiry is no day of the year`
+		],
+		[
 			'orchard',
 			`${v}/expiry/sleepsFrom`,
 			'club',

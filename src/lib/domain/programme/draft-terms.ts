@@ -1,3 +1,4 @@
+import { isDayOfYear } from '../calendar.ts';
 import { readWhole } from './draft-numbers.ts';
 import { activities, type Expiry, type Validity } from './programme.ts';
 import type { Read } from './draft-numbers.ts';
@@ -20,7 +21,8 @@ export const expiryKinds = [
 	'lot-end-of-month',
 	'lot-month-end-plus',
 	'lot-day',
-	'lot-days'
+	'lot-days',
+	'fixed-day'
 ] as const;
 export type ExpiryKind = (typeof expiryKinds)[number];
 
@@ -73,7 +75,13 @@ export function readValidity(
 }
 
 export function expiryFields(expiry: Expiry): Record<string, string> {
-	const fields: Record<string, string> = { kind: expiry.kind, number: '', sleepsFrom: '' };
+	const fields: Record<string, string> = {
+		kind: expiry.kind,
+		number: '',
+		month: '12',
+		day: '31',
+		sleepsFrom: ''
+	};
 	const active = expiry.kind === 'inactivity' ? expiry.activity : (['stay', 'redeem'] as const);
 	for (const activity of activities)
 		fields[`activity.${activity}`] = active.includes(activity as never) ? 'on' : '';
@@ -92,6 +100,11 @@ export function expiryFields(expiry: Expiry): Record<string, string> {
 		case 'lot-days':
 			fields['number'] = String(expiry.days);
 			break;
+		case 'fixed-day':
+			fields['number'] = String(expiry.yearsAfter);
+			fields['month'] = String(expiry.month);
+			fields['day'] = String(expiry.day);
+			break;
 	}
 	return fields;
 }
@@ -104,6 +117,7 @@ export function readExpiry(
 	const kind = expiryKinds.find((one) => one === field('kind'));
 	if (!kind) return { at: 'kind', problem: 'invalid' };
 	if (kind === 'never') return { value: { kind } };
+	if (kind === 'fixed-day') return readFixedDay(field);
 	const inDays = kind === 'inactivity-days' || kind === 'lot-days';
 	const number = readWhole(field('number'), 1, inDays ? days_max : months_max);
 	if ('problem' in number) return { at: 'number', problem: number.problem };
@@ -125,4 +139,16 @@ export function readExpiry(
 			...(sleepsFrom === '' ? {} : { sleepsFrom })
 		}
 	};
+}
+
+function readFixedDay(field: (name: string) => string): ReadTerms<Expiry> {
+	const years = readWhole(field('number'), 0, years_max);
+	if ('problem' in years) return { at: 'number', problem: years.problem };
+	const month = readWhole(field('month'), 1, 12);
+	if ('problem' in month) return { at: 'month', problem: 'invalid' };
+	const day = readWhole(field('day'), 1, 31);
+	if ('problem' in day) return { at: 'day', problem: day.problem };
+	if (!isDayOfYear(month.value, day.value)) return { at: 'day', problem: 'invalid' };
+	const { value: yearsAfter } = years;
+	return { value: { kind: 'fixed-day', month: month.value, day: day.value, yearsAfter } };
 }

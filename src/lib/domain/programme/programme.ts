@@ -307,7 +307,14 @@ export type Expiry =
 			readonly months: number;
 			readonly to: 'end-of-month' | 'month-end-plus' | 'day';
 	  }
-	| { readonly kind: 'lot-days'; readonly days: number };
+	| { readonly kind: 'lot-days'; readonly days: number }
+	/** To the next such day of the year, `yearsAfter` years later. */
+	| {
+			readonly kind: 'fixed-day';
+			readonly month: number;
+			readonly day: number;
+			readonly yearsAfter: number;
+	  };
 
 /** Points for something that is not a stay's revenue. */
 export interface Award {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isTimeZone } from '../calendar.ts';
+import { isDayOfYear, isTimeZone } from '../calendar.ts';
 import { isCurrency } from '../money.ts';
 import { revenueClasses } from '../stays/stay.ts';
 import { activities, awardOccasions, tones, type Need } from './programme.ts';
@@ -211,7 +211,16 @@ const expiry = z.discriminatedUnion('kind', [
 				'The last day of the N-th month after the month it was made; N months after the last day of that month; the day before the day it was made + N months.'
 			)
 	}),
-	z.strictObject({ kind: z.literal('lot-days'), days: count.max(7300) })
+	z.strictObject({ kind: z.literal('lot-days'), days: count.max(7300) }),
+	z
+		.strictObject({
+			kind: z.literal('fixed-day'),
+			month: z.int().min(1).max(12),
+			day: z.int().min(1).max(31),
+			yearsAfter: z.int().min(0).max(20)
+		})
+		.refine(({ month, day }) => isDayOfYear(month, day), { error: 'is no day of the year' })
+		.describe('To the next such day on or after the day it was made, so many years later.')
 ]);
 
 const award = z.strictObject({

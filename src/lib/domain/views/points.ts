@@ -45,6 +45,8 @@ export interface LotLine {
 /** What keeps the points alive, as the programme in force today says it. */
 export type ExpiryRule =
 	| { readonly kind: 'never' }
+	/** The same day for all that was earned in a year. */
+	| { readonly kind: 'fixed-day' }
 	| {
 			readonly kind: 'inactivity';
 			readonly amount: number;

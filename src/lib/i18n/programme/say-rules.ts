@@ -15,6 +15,7 @@ import {
 	formatDate,
 	formatDecimal,
 	formatList,
+	formatMonth,
 	formatMoneyUnits,
 	inWords
 } from '../formats.ts';
@@ -129,6 +130,12 @@ export function sayExpiry(expiry: Expiry, tiers: readonly Named[]): string {
 		}
 		case 'lot-days':
 			return m.programme_expiry_lot_day({ span: m.span_days(counted(expiry.days)) });
+		case 'fixed-day': {
+			const on = { day: expiry.day, month: formatMonth(expiry.month) };
+			return expiry.yearsAfter === 0
+				? m.programme_expiry_fixed_same(on)
+				: m.programme_expiry_fixed({ ...on, years: expiry.yearsAfter });
+		}
 	}
 }
 

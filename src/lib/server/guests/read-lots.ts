@@ -70,6 +70,8 @@ function toRule(
 			return { kind: 'lot', amount: rule.months, unit: 'months', to: rule.to };
 		case 'lot-days':
 			return { kind: 'lot', amount: rule.days, unit: 'days', to: 'day' };
+		case 'fixed-day':
+			return { kind: 'fixed-day' };
 		case 'inactivity': {
 			const { tier, rank } = heldTier(history.grants, programme, today);
 			const { document } = versionOn(programme, today);

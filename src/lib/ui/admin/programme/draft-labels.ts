@@ -21,7 +21,8 @@ export const expiryWords: Record<ExpiryKind, () => string> = {
 	'lot-end-of-month': m.programme_expiry_kind_end,
 	'lot-month-end-plus': m.programme_expiry_kind_plus,
 	'lot-day': m.programme_expiry_kind_day,
-	'lot-days': m.programme_expiry_kind_days
+	'lot-days': m.programme_expiry_kind_days,
+	'fixed-day': m.programme_expiry_kind_fixed
 };
 
 /** What every field of a draft's form is called, within its group. */
@@ -31,6 +32,8 @@ export function labelsOf(document: Version, names: readonly string[]): Record<st
 		'rounding.at': m.programme_field_at(),
 		'expiry.kind': m.programme_field_expiry(),
 		'expiry.number': m.programme_field_number(),
+		'expiry.month': m.programme_field_month(),
+		'expiry.day': m.programme_field_day(),
 		'expiry.sleepsFrom': m.programme_field_sleeps(),
 		'awards.survey.points': m.programme_field_survey(),
 		from: m.programme_publish_date()
