@@ -1,28 +1,23 @@
 import { readFile } from 'node:fs/promises';
-import { isDeepStrictEqual } from 'node:util';
-import { addDays, dayNumber, type PlainDate } from '../../src/lib/domain/calendar.ts';
+import { addDays, dayNumber } from '../../src/lib/domain/calendar.ts';
 import {
 	programmeOf,
-	versionOn,
-	type Programme,
 	type ProgrammeFile
 } from '../../src/lib/domain/programme/programme.ts';
 import { readTemplate, type TemplateName } from '../../src/lib/domain/programme/templates.ts';
-import { heldTier } from '../../src/lib/domain/tiers/held-tier.ts';
 import type { Db } from '../../src/lib/server/db/database.ts';
 import { addRates } from '../../src/lib/server/exchange/add-rates.ts';
 import { importMembers } from '../../src/lib/server/import/import-members.ts';
 import { importStays, type ImportResult } from '../../src/lib/server/import/import-stays.ts';
 import { parseMapping } from '../../src/lib/server/import/save-mapping.ts';
 import { runWhatIsDue } from '../../src/lib/server/jobs/schedule.ts';
-import { listGrantsOf } from '../../src/lib/server/ledger/queries.ts';
 import { verifyLedger } from '../../src/lib/server/ledger/verify.ts';
 import { makeLog } from '../../src/lib/server/log.ts';
 import { publishProgramme } from '../../src/lib/server/programme/publish.ts';
 import { dryRun, type DryRun } from '../../src/lib/server/replay/dry-run.ts';
 import { addProperty } from '../../src/lib/server/stays/properties.ts';
-import { listGuestsAfter } from '../../src/lib/server/stays/past-queries.ts';
 import { clock, type Prepared } from './bookings.ts';
+import { agrees, balanceOfAll, tiersOn, type TierCounts } from './replay-compare.ts';
 
 /** The shipped programmes that count stays, and which of their classes the two hotels are. */
 export const brandsOf = {
@@ -153,51 +148,4 @@ async function runJobs(db: Db, end: string): Promise<number> {
 	await runWhatIsDue(db, () => end, log);
 	for (const error of errors) console.error(error);
 	return errors.length;
-}
-
-async function balanceOfAll(db: Db): Promise<number> {
-	const { sum } = await db
-		.selectFrom('account')
-		.select(({ fn }) => fn.sum('balance').as('sum'))
-		.executeTakeFirstOrThrow();
-	return Number(sum ?? 0);
-}
-
-/** The replay starts from nothing and ends where the ledger is. */
-async function agrees(db: Db, given: DryRun, tiers: TierCounts): Promise<boolean> {
-	const kinds = await db
-		.selectFrom('entry')
-		.select(({ fn }) => ['kind', fn.countAll().as('count'), fn.sum('points').as('points')] as const)
-		.groupBy('kind')
-		.execute();
-	const points: Readonly<Record<string, number>> = given.points;
-	const entries = kinds.reduce((sum, { count }) => sum + Number(count), 0);
-	const milestones = await db
-		.selectFrom('milestone_grant')
-		.select(({ fn }) => fn.countAll().as('count'))
-		.executeTakeFirstOrThrow();
-	return (
-		entries === given.entries &&
-		kinds.every((sum) => Number(sum.points) === points[sum.kind]) &&
-		(await balanceOfAll(db)) === given.balance &&
-		Number(milestones.count) === given.milestones &&
-		isDeepStrictEqual(tiers, given.tiers)
-	);
-}
-
-type TierCounts = Readonly<Record<string, number>>;
-
-/** How many of those who have a stay hold which tier on a day. */
-async function tiersOn(db: Db, programme: Programme, day: PlainDate): Promise<TierCounts> {
-	const { tiers } = versionOn(programme, day).document;
-	const counts = Object.fromEntries(tiers.map(({ id }) => [id, 0]));
-	for (let guests: string[] = []; ;) {
-		guests = await listGuestsAfter(db, guests.at(-1) ?? '', 500);
-		if (guests.length === 0) return counts;
-		const grants = await listGrantsOf(db, guests);
-		for (const guest of guests) {
-			const { id } = heldTier(grants.get(guest) ?? [], programme, day).tier;
-			counts[id] = (counts[id] ?? 0) + 1;
-		}
-	}
 }
