@@ -271,6 +271,7 @@ export const otherKinds: readonly Partial<Version>[] = [
 	{ expiry: { kind: 'inactivity', days: 365, activity: ['stay'] } },
 	{ expiry: { kind: 'lot', months: 36, to: 'end-of-month' } },
 	{ expiry: { kind: 'lot-days', days: 365 } },
+	{ expiry: { kind: 'fixed-day', month: 11, day: 30, yearsAfter: 1 } },
 	{ expiry: { kind: 'fixed-day', month: 3, day: 20, yearsAfter: 2 } },
 	{ moneyOff: { kind: 'any', pointsPerUnit: 15 } }
 ];
