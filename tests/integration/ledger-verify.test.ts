@@ -128,7 +128,8 @@ const faults: [string, LedgerProblem['invariant'], (one: Person, other: Person) 
 	[
 		'a member without an account',
 		'account',
-		() => `insert into member select '0', '0', status, joined_on, joined_at, null from member limit 1`
+		() =>
+			`insert into member select '0', '0', status, joined_on, joined_at, null from member limit 1`
 	]
 ];
 

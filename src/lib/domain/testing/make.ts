@@ -1,12 +1,5 @@
 import { addDays, type PlainDate } from '../calendar.ts';
-import type {
-	Entry,
-	Lot,
-	LotMove,
-	NewId,
-	Pending,
-	PendingEnd
-} from '../ledger/account.ts';
+import type { Entry, Lot, LotMove, NewId, Pending, PendingEnd } from '../ledger/account.ts';
 import { lastActivityOn } from '../ledger/activity.ts';
 import { newHistory, type History, type Step } from '../ledger/history.ts';
 import type { MemberRows } from '../ledger/invariants.ts';
