@@ -85,7 +85,8 @@ onBothDatabases((open) => {
 				rates: [{ base: 'EUR', quote: 'JPY', day: '2025-03-03', rate: '160' }]
 			}
 		});
-		expect(await call(env, 'jobs', 'run', 'expiry', '--date', '2026-03-02')).toMatchObject({
+		const real = { ...env, ORIGIN: 'https://stays.example.com' };
+		expect(await call(real, 'jobs', 'run', 'expiry', '--date', '2026-03-02')).toMatchObject({
 			status: 1,
 			answer: { code: 'date-ahead' }
 		});

@@ -10,6 +10,8 @@ const lease_minutes = 1;
 export interface RunOptions {
 	/** A run that has ended is not begun anew; it is refused as if it still ran. */
 	readonly once?: boolean;
+	/** For demo and tests: a day that has not begun is not refused. */
+	readonly ahead?: boolean;
 }
 
 /**
