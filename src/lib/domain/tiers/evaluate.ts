@@ -32,8 +32,9 @@ export function reachedTiers(
 /**
  * The grants that make the tiers held equal to what the credits say, on the days that credits of the
  * given days can touch: one for each tier reached that nothing standing covers, and one that revokes
- * each that the credits no longer carry. What was given is left alone. Where what is held decides what
- * can be reached or kept, all days are walked through, and the credits must be all there are.
+ * each that the credits no longer carry. What was given is left alone and covers nothing, for it can be
+ * taken back. Where what is held decides what can be reached or kept, all days are walked through, and
+ * the credits must be all there are.
  */
 export function evaluateTiers(
 	grants: readonly TierGrant[],
@@ -50,7 +51,7 @@ export function evaluateTiers(
 		return reconcile(grants, expected, newId);
 	}
 	const reached: Reached[] = [];
-	const kept: TierGrant[] = standing(grants).filter((grant) => !isAutomatic(grant));
+	const kept: TierGrant[] = [];
 	const made: TierGrant[] = [];
 	const sorted = withVersions(byDay(credits), programme, through);
 	const ours = standing(grants).filter(isAutomatic);
