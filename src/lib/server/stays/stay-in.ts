@@ -185,7 +185,7 @@ export const StayRow = StayFields.transform((row, context): StayIn => {
 		}));
 
 	const paidWithPoints = money(row.paid_with_points, 'paid_with_points');
-	if (paidWithPoints > folio.reduce((sum, line) => sum + line.amountMinor, 0))
+	if (paidWithPoints > 0 && paidWithPoints > folio.reduce((sum, line) => sum + line.amountMinor, 0))
 		wrong(['paid_with_points'], 'is more than the amounts together');
 
 	return {
