@@ -15,7 +15,7 @@ const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIO
 const grace_ms = 250;
 const quiet_ms_max = 5_000;
 const stop_ms_max = 20_000;
-const refused_ms_max = 10_000;
+const refused_ms_max = 2_000;
 const keep_alive_ms = 65_000;
 
 const config = readConfigOrExit();
