@@ -3,7 +3,7 @@ import { m } from '#lib/i18n/messages.ts';
 import { expect, expectAccessible, languages, test } from './fixtures.ts';
 
 const today = () => new Date().toISOString().slice(0, 10);
-const night = /upgrade awards|客房升级礼遇/;
+const night = /upgrade awards|客房升级礼遇/i;
 
 for (const language of languages)
 	for (const javaScriptEnabled of [true, false])
