@@ -4,7 +4,14 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { findBrowser } from './lib/browser.mjs';
 import { install } from './lib/install.mjs';
-import { countExit, countPlaywright, countVitest, sum } from './lib/results.mjs';
+import {
+	countExit,
+	countPlaywright,
+	countVitest,
+	playwrightFaults,
+	sum,
+	vitestFaults
+} from './lib/results.mjs';
 import { ownEnv, ownNode, run, say, seconds } from './lib/run.mjs';
 
 const { values } = parseArgs({ options: { tier: { type: 'string', default: 'fast' } } });
@@ -24,6 +31,7 @@ try {
 const reports = mkdtempSync(path.join(tmpdir(), 'stayward-test-'));
 const env = { STAYWARD_TIER: values.tier };
 const rows = [];
+const faults = [];
 
 await runner('prepare', async () => countExit(await command(ownNode(), ['scripts/prepare.mjs'])));
 await runner('lint', async () => countExit(await command('npm', ['run', '--silent', 'lint'])));
@@ -38,13 +46,12 @@ await runner('build', async () =>
 await runner('http', () => vitest('http'));
 await runner('e2e', async () => {
 	const report = path.join(reports, 'e2e.json');
-	return countPlaywright(
-		await command('playwright', ['test', '--reporter=list,json'], {
-			STAYWARD_BROWSER: await findBrowser(),
-			PLAYWRIGHT_JSON_OUTPUT_FILE: report
-		}),
-		report
-	);
+	const result = await command('playwright', ['test', '--reporter=list,json'], {
+		STAYWARD_BROWSER: await findBrowser(),
+		PLAYWRIGHT_JSON_OUTPUT_FILE: report
+	});
+	faults.push(...playwrightFaults(report));
+	return countPlaywright(result, report);
 });
 rmSync(reports, { recursive: true, force: true });
 
@@ -62,6 +69,7 @@ for (const { name, counts, time } of rows) {
 	);
 }
 console.log(`all in ${seconds(began)}\n`);
+for (const fault of faults) console.log(`FAILED ${fault}\n`);
 console.log(`${all.passed} passed, ${all.failed} failed`);
 process.exitCode = all.failed > 0 ? 1 : 0;
 
@@ -85,7 +93,9 @@ async function vitest(project, extra) {
 	const report = path.join(mkdtempSync(path.join(reports, project)), 'report.json');
 	const args = ['run', '--project', project, '--reporter=default', '--reporter=json'];
 	args.push(`--outputFile.json=${report}`);
-	return countVitest(await command('vitest', args, extra), report);
+	const result = await command('vitest', args, extra);
+	faults.push(...vitestFaults(report));
+	return countVitest(result, report);
 }
 
 function command(name, args, extra = {}) {

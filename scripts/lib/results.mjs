@@ -34,6 +34,37 @@ export function countPlaywright(result, file) {
 	});
 }
 
+/** What Vitest's report says of each test that failed, and of each file that did not load. */
+export function vitestFaults(file) {
+	return (read(file)?.testResults ?? [])
+		.filter(({ status }) => status === 'failed')
+		.flatMap(({ name, message, assertionResults }) => {
+			const failed = assertionResults.filter(({ status }) => status === 'failed');
+			if (failed.length === 0) return [fault(name, message)];
+			return failed.map((test) => fault(`${name} › ${test.fullName}`, test.failureMessages[0]));
+		});
+}
+
+/** What Playwright's report says of each test that did not pass at once, and of each error beside them. */
+export function playwrightFaults(file) {
+	const report = read(file);
+	if (!report) return [];
+	const specs = (suite) => [...(suite.specs ?? []), ...(suite.suites ?? []).flatMap(specs)];
+	const failed = (report.suites ?? [])
+		.flatMap(specs)
+		.flatMap((spec) => spec.tests.map((test) => ({ spec, test })))
+		.filter(({ test }) => !['expected', 'skipped'].includes(test.status));
+	return [
+		...failed.map(({ spec, test }) =>
+			fault(
+				`${spec.file}:${spec.line} › ${spec.title}`,
+				test.results.find(({ error }) => error)?.error.message
+			)
+		),
+		...report.errors.map(({ message }) => fault('outside any test', message))
+	];
+}
+
 export function sum(counts) {
 	return counts.reduce(
 		(all, one) => ({
@@ -51,6 +82,11 @@ const crashed = { passed: 0, failed: 1, skipped: 0 };
 function atLeastOneFailure({ ok }, counts) {
 	const ran = counts.passed + counts.failed + counts.skipped > 0;
 	return (ok && ran) || counts.failed > 0 ? counts : { ...counts, failed: 1 };
+}
+
+function fault(where, message = 'no message') {
+	const lines = message.split('\n').slice(0, 12);
+	return [where, ...lines.map((line) => `    ${line}`)].join('\n');
 }
 
 function read(file) {

@@ -2,7 +2,14 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { countExit, countPlaywright, countVitest, sum } from './results.mjs';
+import {
+	countExit,
+	countPlaywright,
+	countVitest,
+	playwrightFaults,
+	sum,
+	vitestFaults
+} from './results.mjs';
 
 function report(content: unknown): string {
 	const file = path.join(mkdtempSync(path.join(tmpdir(), 'stayward-results-')), 'report.json');
@@ -55,4 +62,44 @@ test('a runner that runs no test counts as a failure', () => {
 test('a test that passes only at the second try counts as a failure', () => {
 	const stats = { expected: 1, unexpected: 0, flaky: 1, skipped: 0 };
 	expect(countPlaywright({ ok: true }, report({ ...playwright, stats })).failed).toBe(1);
+});
+
+test('what failed is named with its first lines, also a file that did not load', () => {
+	const testResults = [
+		{
+			name: 'a.test.ts',
+			status: 'failed',
+			assertionResults: [
+				{ status: 'passed', fullName: 'fine', failureMessages: [] },
+				{ status: 'failed', fullName: 'C1: sums', failureMessages: ['expected 1\nto be 2'] }
+			]
+		},
+		{ name: 'b.test.ts', status: 'failed', message: 'no such module', assertionResults: [] },
+		{ name: 'c.test.ts', status: 'passed', assertionResults: [] }
+	];
+	expect(vitestFaults(report({ ...vitest, testResults }))).toEqual([
+		'a.test.ts › C1: sums\n    expected 1\n    to be 2',
+		'b.test.ts\n    no such module'
+	]);
+	const one = (title: string, status: string, message?: string) => ({
+		title,
+		file: 'd.e2e.ts',
+		line: 7,
+		tests: [{ status, results: message ? [{ error: { message } }] : [] }]
+	});
+	const suites = [
+		{
+			specs: [one('fine', 'expected')],
+			suites: [{ specs: [one('bad', 'unexpected', 'gone'), one('late', 'flaky', 'slow')] }]
+		}
+	];
+	expect(
+		playwrightFaults(report({ ...playwright, suites, errors: [{ message: 'no server' }] }))
+	).toEqual([
+		'd.e2e.ts:7 › bad\n    gone',
+		'd.e2e.ts:7 › late\n    slow',
+		'outside any test\n    no server'
+	]);
+	expect(vitestFaults('/nowhere.json')).toEqual([]);
+	expect(playwrightFaults('/nowhere.json')).toEqual([]);
 });
