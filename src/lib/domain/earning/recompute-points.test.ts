@@ -8,6 +8,7 @@ import { revenueClasses, type StayFacts } from '../stays/stay.ts';
 import { templateVersion } from '../testing/make.ts';
 import { exchangeOf, priceStay } from './price-stay.ts';
 import { recomputePoints } from './recompute-points.ts';
+import { runs } from '../testing/runs.ts';
 
 const base = templateVersion('meridian');
 const day = fc.integer({ min: 0, max: 30 }).map((days) => addDays('2026-01-01', days));
@@ -106,7 +107,7 @@ test('C7: the reasons of any stay, through JSON and without the programme, give 
 			expect(reasons.points).toBe(reasons.base + reasons.bonus);
 			expect(reasons.points).toBeGreaterThanOrEqual(0);
 		}),
-		{ numRuns: 500 }
+		{ numRuns: runs(500) }
 	);
 });
 
@@ -128,7 +129,7 @@ test('D2: what rules count of a class is never more than the class has', () => {
 				);
 			}
 		}),
-		{ numRuns: 200 }
+		{ numRuns: runs(200) }
 	);
 });
 

@@ -5,6 +5,7 @@ import { anyHistory, play } from '../testing/any-history.ts';
 import { countingIds, programmeLike } from '../testing/make.ts';
 import { checkMember } from './invariants.ts';
 import { pointsIn } from './lots.ts';
+import { runs } from '../testing/runs.ts';
 
 const programmes = {
 	meridian: programmeLike('meridian'),
@@ -35,7 +36,7 @@ describe.each(Object.entries(programmes))('%s', (_, programme) => {
 					expect(checkMember(book.rows(), programme)).toEqual([]);
 				});
 			}),
-			{ numRuns: 150 }
+			{ numRuns: runs(150) }
 		);
 	});
 
@@ -47,7 +48,7 @@ describe.each(Object.entries(programmes))('%s', (_, programme) => {
 				expect(account.debt).toBeGreaterThanOrEqual(0);
 				expect(account.balance).toBe(pointsIn(lots) - account.debt);
 			}),
-			{ numRuns: 100 }
+			{ numRuns: runs(100) }
 		);
 	});
 
@@ -65,7 +66,7 @@ describe.each(Object.entries(programmes))('%s', (_, programme) => {
 				expect(step.account).toEqual(once.history.account);
 				expect(step.lots).toEqual(once.history.lots);
 			}),
-			{ numRuns: 100 }
+			{ numRuns: runs(100) }
 		);
 	});
 });

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { Book, countingIds, noRates, programmeLike, stayOf } from '../testing/make.ts';
 import { correctStay, postStay } from './post-stay.ts';
 import type { StayFacts } from './stay.ts';
+import { runs } from '../testing/runs.ts';
 
 const [{ document }] = programmeLike('meridian');
 const meridian = programmeLike('meridian', {
@@ -111,6 +112,6 @@ test('G3: any words in any order end as the last words posted once', () => {
 			for (const stay of last.values()) once.say(stay);
 			expect(told.stays()).toEqual(once.stays());
 		}),
-		{ numRuns: 300 }
+		{ numRuns: runs(300) }
 	);
 });

@@ -5,6 +5,7 @@ import type { Programme } from '../programme/programme.ts';
 import { Book, countingIds, noRates, programmeLike, stayOf } from '../testing/make.ts';
 import { correctStay, postDue, postStay, recountNights } from './post-stay.ts';
 import type { StayFacts } from './stay.ts';
+import { runs } from '../testing/runs.ts';
 
 const today = '2026-12-31';
 const [{ document }] = programmeLike('meridian');
@@ -118,7 +119,7 @@ test('C1: any words about any stays end as the newest ones do', () => {
 				expect(told.end()).toEqual(alone.end());
 			}
 		),
-		{ numRuns: 300 }
+		{ numRuns: runs(300) }
 	);
 });
 

@@ -7,6 +7,7 @@ import type { Programme } from '../programme/programme.ts';
 import { anyHistory, play } from '../testing/any-history.ts';
 import { Book, countingIds, noRates, programmeLike, stayOf } from '../testing/make.ts';
 import { correctStay, postDue, postStay, takeBackStay } from './post-stay.ts';
+import { runs } from '../testing/runs.ts';
 
 /** Posted 14 days after check-out, lots of 36 months to the end of the month. */
 const lotus = programmeLike('meridian', {
@@ -274,7 +275,7 @@ describe('C2: whatever happens, in whatever order', () => {
 				daily = settlePoints(daily, programme, '2035-01-01', countingIds('z')).history;
 				expect(daily.account).toEqual(once.history.account);
 			}),
-			{ numRuns: 150 }
+			{ numRuns: runs(150) }
 		);
 	});
 });

@@ -9,6 +9,7 @@ import { heldTier, standing } from './held-tier.ts';
 import { nextTier, progressTo } from './progress.ts';
 import { meets } from './ways.ts';
 import { countsThrough, tierValidTo, windowOn } from './windows.ts';
+import { runs } from '../testing/runs.ts';
 
 const joinedOn = '2020-05-10';
 let count = 0;
@@ -305,7 +306,7 @@ describe('D3: tiers from credits', () => {
 					expect(tierOn(programme, grants, date)).toBe(tierOn(programme, whole, date));
 				}
 			}),
-			{ numRuns: 60 }
+			{ numRuns: runs(60) }
 		);
 	});
 });

@@ -11,6 +11,7 @@ import { countsIn } from './evaluate.ts';
 import { giveCard } from './give-tier.ts';
 import { heldTier } from './held-tier.ts';
 import { settleTiers } from './settle-tiers.ts';
+import { runs } from '../testing/runs.ts';
 
 const joinedOn = '2018-03-15';
 const [floor] = templateVersion('meridian').tiers;
@@ -348,7 +349,7 @@ describe('D3: whatever happens, tiers and years are what the history says', () =
 				for (let day = '2024-01-01'; day < '2030-01-01'; day = addDays(day, 30))
 					expect([day, member.tier(day)]).toEqual([day, anew.tier(day)]);
 			}),
-			{ numRuns: 150 }
+			{ numRuns: runs(150) }
 		);
 	});
 });
