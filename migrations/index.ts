@@ -19,6 +19,7 @@ import { merges } from './0017_merges.ts';
 import { activities } from './0018_activities.ts';
 import { tierReview } from './0019_tier_review.ts';
 import { reminders } from './0020_reminders.ts';
+import { desk } from './0021_desk.ts';
 
 /** Forward only, in this order. A name that was released never changes its text. */
 export const migrations: readonly Migration[] = [
@@ -41,5 +42,6 @@ export const migrations: readonly Migration[] = [
 	merges,
 	activities,
 	tierReview,
-	reminders
+	reminders,
+	desk
 ];

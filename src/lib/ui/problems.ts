@@ -50,6 +50,42 @@ export function sayRefusal({ code }: NonNullable<FormAnswer['refusal']>): string
 			return m.refusal_link_expired();
 		case 'address-taken':
 			return m.refusal_address_taken();
+		case 'reward-not-here':
+			return m.refusal_reward_not_here();
+		case 'reward-not-that-day':
+			return m.refusal_reward_not_that_day();
+		case 'reward-too-soon':
+			return m.refusal_reward_too_soon();
+		case 'day-full':
+			return m.refusal_day_full();
+		case 'not-waiting':
+			return m.refusal_not_waiting();
+		case 'code-known':
+			return m.refusal_code_known();
+		case 'above-what-is-left':
+			return m.refusal_above_what_is_left();
+		case 'take-back-too-late':
+			return m.refusal_take_back_too_late();
+		case 'card-code-unknown':
+			return m.refusal_card_code_unknown();
+		case 'card-code-old':
+			return m.refusal_card_code_old();
+		case 'card-code-ahead':
+			return m.refusal_card_code_ahead();
+		case 'card-code-seen':
+			return m.refusal_card_code_seen();
+		case 'request-over':
+			return m.refusal_request_over();
+		case 'request-code-wrong':
+			return m.refusal_request_code_wrong();
+		case 'own-membership':
+			return m.refusal_own_membership();
+		case 'pin-wrong':
+			return m.refusal_pin_wrong();
+		case 'pin-too-plain':
+			return m.refusal_pin_too_plain();
+		case 'desk-locked':
+			return m.refusal_desk_locked();
 		case 'address-unverified':
 			return m.refusal_address_unverified();
 		case 'account-suspended':

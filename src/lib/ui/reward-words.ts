@@ -6,28 +6,59 @@ import { counted, formatMoneyShort, inWords, sayPoints } from '#lib/i18n/formats
 import { m } from '#lib/i18n/messages.ts';
 import { sayRefusal } from './problems.ts';
 
+const kindWords: Readonly<Record<RewardKind, () => string>> = {
+	'free-night': m.reward_kind_free_night,
+	'nth-night': m.reward_kind_nth_night,
+	'room-upgrade': m.reward_kind_room_upgrade,
+	'late-check-out': m.reward_kind_late_check_out,
+	breakfast: m.reward_kind_breakfast,
+	'dining-credit': m.reward_kind_dining_credit,
+	'spa-credit': m.reward_kind_spa_credit,
+	'money-off': m.reward_kind_money_off,
+	'partner-code': m.reward_kind_partner_code,
+	gift: m.reward_kind_gift,
+	'status-gift': m.reward_kind_status_gift,
+	donation: m.reward_kind_donation
+};
+
 export function sayRewardKind(kind: RewardKind): string {
-	switch (kind) {
-		case 'free-night':
-			return m.reward_kind_free_night();
-		case 'dining-credit':
-			return m.reward_kind_dining_credit();
-		case 'late-check-out':
-			return m.reward_kind_late_check_out();
-	}
+	return kindWords[kind]();
 }
 
 /** What one gets, in a line: "2 nights", "€40 for food and drinks", "Your room until 16:00". */
-export function sayGives({ kind, nights, amount, until }: RewardGives): string {
+export function sayGives(gives: RewardGives): string {
+	return sayWhat(gives) ?? sayRewardKind(gives.kind);
+}
+
+function sayWhat(gives: RewardGives): string | undefined {
+	const { kind, nights, nth, amount, until, room, persons, mornings, partner, tier, months } =
+		gives;
+	const money = amount && formatMoneyShort(amount.minor, amount.currency);
 	switch (kind) {
 		case 'free-night':
 			return m.reward_gives_nights(counted(nights ?? 1));
-		case 'dining-credit':
-			return amount
-				? m.reward_gives_amount({ amount: formatMoneyShort(amount.minor, amount.currency) })
-				: sayRewardKind(kind);
+		case 'nth-night':
+			return nth === undefined ? undefined : m.reward_gives_nth({ nth });
+		case 'room-upgrade':
+			return room && m.reward_gives_room({ room: inWords(room) });
 		case 'late-check-out':
-			return until ? m.reward_gives_until({ time: until }) : sayRewardKind(kind);
+			return until && m.reward_gives_until({ time: until });
+		case 'breakfast':
+			return persons && mornings ? m.reward_gives_breakfast({ persons, mornings }) : undefined;
+		case 'dining-credit':
+			return money && m.reward_gives_amount({ amount: money });
+		case 'spa-credit':
+			return money && m.reward_gives_spa({ amount: money });
+		case 'money-off':
+			return money ?? m.reward_gives_money_off();
+		case 'partner-code':
+			return partner && m.reward_gives_partner({ partner: inWords(partner) });
+		case 'status-gift':
+			return tier && months ? m.reward_gives_status({ months, tier: inWords(tier) }) : undefined;
+		case 'donation':
+			return partner && m.reward_gives_donation({ partner: inWords(partner) });
+		case 'gift':
+			return undefined;
 	}
 }
 

@@ -6,12 +6,22 @@ import type { PointsName, TierView } from './common.ts';
 /** What a reward gives, as its kind has it. */
 export interface RewardGives {
 	readonly kind: RewardKind;
-	/** Of a dining credit. */
+	/** Of a credit, or of money off a bill. */
 	readonly amount?: Amount | undefined;
 	/** Of a late check-out: until when the room is kept, 'HH:MM'. */
 	readonly until?: string | undefined;
 	/** Of a free night. */
 	readonly nights?: number | undefined;
+	/** Of a free night: the most that the guest may choose. */
+	readonly nightsMost?: number | undefined;
+	readonly nth?: number | undefined;
+	readonly room?: Text | undefined;
+	readonly persons?: number | undefined;
+	readonly mornings?: number | undefined;
+	readonly partner?: Text | undefined;
+	/** Of a status gift: the name of the tier. */
+	readonly tier?: Text | undefined;
+	readonly months?: number | undefined;
 }
 
 export interface RewardLine extends RewardGives {

@@ -45,6 +45,14 @@ export interface Tables {
 	redemption: RedemptionTable;
 	voucher: VoucherTable;
 	voucher_take: VoucherTakeTable;
+	redemption_stock: RedemptionStockTable;
+	partner_code: PartnerCodeTable;
+	card_key: CardKeyTable;
+	card_code_use: CardCodeUseTable;
+	desk_pass: DeskPassTable;
+	desk_request: DeskRequestTable;
+	desk_lock: DeskLockTable;
+	staff_pin: StaffPinTable;
 	preference_group: PreferenceGroupTable;
 	preference_item: PreferenceItemTable;
 	preference: PreferenceTable;
@@ -421,7 +429,7 @@ export interface RewardTable {
 	id: string;
 	revision: number;
 	kind: string;
-	status: 'draft' | 'offered' | 'archived';
+	status: 'draft' | 'offered' | 'paused' | 'archived';
 	points: number;
 	/** The names in all languages as they are searched, English first. */
 	name_key: string;
@@ -457,7 +465,14 @@ export interface RedemptionTable {
 	reward_revision: number;
 	status: 'reserved' | 'issued' | 'used' | 'cancelled' | 'expired' | 'returned';
 	points: number;
-	from_stock: 0 | 1;
+	property_id: string | null;
+	use_on: string | null;
+	nights: number | null;
+	cash_minor: number | null;
+	cash_currency: string | null;
+	confirm_to: string | null;
+	confirmed_at: string | null;
+	confirmed_by: string | null;
 	entry_id: string;
 	return_entry_id: string | null;
 	redeemed_at: string;
@@ -467,10 +482,17 @@ export interface RedemptionTable {
 	changed_at: string;
 }
 
+export interface RedemptionStockTable {
+	redemption_id: string;
+	reward_id: string;
+	scope: string;
+}
+
 export interface VoucherTable {
 	redemption_id: string;
 	code: string;
 	amount_minor: number | null;
+	left_minor: number | null;
 	currency: string | null;
 }
 
@@ -479,7 +501,70 @@ export interface VoucherTakeTable {
 	redemption_id: string;
 	property_id: string;
 	staff_id: string;
+	amount_minor: number | null;
 	taken_at: string;
+	undone_at: string | null;
+	undone_by: string | null;
+}
+
+export interface PartnerCodeTable {
+	reward_id: string;
+	code: string;
+	redemption_id: string | null;
+	recorded_at: string;
+	recorded_by: string;
+}
+
+export interface CardKeyTable {
+	id: string;
+	member_id: string;
+	session_id: string;
+	secret: string;
+	recorded_at: string;
+}
+
+export interface CardCodeUseTable {
+	key_id: string;
+	step: number;
+	staff_id: string;
+	property_id: string;
+	used_at: string;
+}
+
+export interface DeskPassTable {
+	member_id: string;
+	property_id: string;
+	valid_to: string;
+}
+
+export interface DeskRequestTable {
+	id: string;
+	staff_id: string;
+	property_id: string;
+	member_id: string;
+	reward_id: string;
+	points: number;
+	bill_minor: number | null;
+	amount_minor: number | null;
+	currency: string | null;
+	code: string;
+	tries: number;
+	status: 'open' | 'done' | 'declined' | 'over';
+	redemption_id: string | null;
+	asked_at: string;
+	valid_to: string;
+}
+
+export interface DeskLockTable {
+	session_id: string;
+	seen_at: string;
+	locked_at: string | null;
+}
+
+export interface StaffPinTable {
+	staff_id: string;
+	pin_hash: string;
+	changed_at: string;
 }
 
 export interface PreferenceGroupTable {

@@ -45,7 +45,7 @@ export function cancelRedemption(
 
 		decideCancel(bought, reward, await readToday(trx, now));
 		const { posted } = await returnIn(trx, giveBack, now);
-		if (bought.fromStock) await putBackToStock(trx, bought.rewardId);
+		await putBackToStock(trx, redemptionId);
 		const end = { status: 'cancelled', returnEntryId: posted.entryId } as const;
 		// The desk holds no account: it may have taken the voucher since.
 		if (!(await claimEnd(trx, redemptionId, end, now))) throw new Refusal('voucher-used');

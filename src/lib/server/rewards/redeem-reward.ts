@@ -59,7 +59,17 @@ export function redeemReward(db: Db, command: RedeemReward, now: Instant): Promi
 
 interface Taken extends Pick<
 	NewRedemption,
-	'points' | 'validFrom' | 'validTo' | 'redeemedOn' | 'fromStock'
+	| 'points'
+	| 'validFrom'
+	| 'validTo'
+	| 'redeemedOn'
+	| 'scopes'
+	| 'status'
+	| 'cash'
+	| 'propertyId'
+	| 'useOn'
+	| 'nights'
+	| 'confirmTo'
 > {
 	readonly kept: KeptFor;
 }
@@ -86,9 +96,20 @@ async function take(
 	const offer = { reward, status, left, tiers: document.tiers, today };
 	const decided = decideRedemption(asking, offer, points);
 	// Others may take the last one between looking and taking.
-	const fromStock = left !== undefined;
-	if (fromStock && !(await takeFromStock(trx, rewardId))) throw new Refusal('out-of-stock');
-	return { ...decided, kept, redeemedOn: today, fromStock };
+	const scopes = left === undefined ? [] : ['total'];
+	if (scopes.length > 0 && !(await takeFromStock(trx, rewardId))) throw new Refusal('out-of-stock');
+	return {
+		...decided,
+		kept,
+		redeemedOn: today,
+		scopes,
+		status: 'issued',
+		cash: undefined,
+		propertyId: undefined,
+		useOn: undefined,
+		nights: undefined,
+		confirmTo: undefined
+	};
 }
 
 async function issue(

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Instant, PlainDate } from '#lib/domain/calendar.ts';
 import type { Amount, Reward } from '#lib/domain/rewards/reward.ts';
-import type { Redeemed } from '#lib/domain/rewards/voucher.ts';
+import type { Redeemed, RedemptionStatus } from '#lib/domain/rewards/voucher.ts';
 import type { Reader, Trx } from '../db/database.ts';
 import { insertRows, statement } from '../db/statement.ts';
 import { toReward } from './queries.ts';
@@ -11,8 +11,17 @@ export interface NewRedemption {
 	readonly memberId: string;
 	readonly rewardId: string;
 	readonly rewardRevision: number;
+	readonly status: RedemptionStatus;
 	readonly points: number;
-	readonly fromStock: boolean;
+	readonly cash: Amount | undefined;
+	/** The stocks that count from which it took an item. */
+	readonly scopes: readonly string[];
+	/** The house and the day that were asked for. */
+	readonly propertyId: string | undefined;
+	readonly useOn: PlainDate | undefined;
+	readonly nights: number | undefined;
+	/** Until when the hotel must confirm it. */
+	readonly confirmTo: Instant | undefined;
 	readonly entryId: string;
 	readonly redeemedOn: PlainDate;
 	readonly validFrom: PlainDate;
@@ -28,9 +37,16 @@ export async function insertRedemption(trx: Trx, made: NewRedemption, now: Insta
 			member_id: made.memberId,
 			reward_id: made.rewardId,
 			reward_revision: made.rewardRevision,
-			status: 'issued',
+			status: made.status,
 			points: made.points,
-			from_stock: made.fromStock ? 1 : 0,
+			property_id: made.propertyId ?? null,
+			use_on: made.useOn ?? null,
+			nights: made.nights ?? null,
+			cash_minor: made.cash?.minor ?? null,
+			cash_currency: made.cash?.currency ?? null,
+			confirm_to: made.confirmTo ?? null,
+			confirmed_at: null,
+			confirmed_by: null,
 			entry_id: made.entryId,
 			return_entry_id: null,
 			redeemed_at: now,
@@ -45,9 +61,15 @@ export async function insertRedemption(trx: Trx, made: NewRedemption, now: Insta
 			redemption_id: made.id,
 			code: made.code,
 			amount_minor: made.amount?.minor ?? null,
+			left_minor: made.amount?.minor ?? null,
 			currency: made.amount?.currency ?? null
 		}
 	]);
+	await insertRows(
+		trx,
+		'redemption_stock',
+		made.scopes.map((scope) => ({ redemption_id: made.id, reward_id: made.rewardId, scope }))
+	);
 }
 
 /** A redemption with its voucher, and the reward as it was when it was bought. */
@@ -58,11 +80,19 @@ export interface Bought extends Redeemed {
 	readonly reward: Reward;
 	readonly image?: string | undefined;
 	readonly points: number;
-	readonly fromStock: boolean;
+	readonly cash?: Amount | undefined;
+	/** The house that it was booked for. */
+	readonly bookedAt?: string | undefined;
+	readonly useOn?: PlainDate | undefined;
+	readonly nights?: number | undefined;
+	/** Until when the hotel must confirm it. */
+	readonly confirmTo?: Instant | undefined;
 	readonly entryId: string;
 	readonly returnEntryId?: string | undefined;
 	readonly code: string;
 	readonly amount?: Amount | undefined;
+	/** Of a credit, what is left of the amount. */
+	readonly leftMinor?: number | undefined;
 	readonly usedAt?: Instant | undefined;
 	/** Where it was used. */
 	readonly propertyId?: string | undefined;
@@ -77,11 +107,18 @@ function redemptions(reader: Reader) {
 				.onRef('revision.reward_id', '=', 'redemption.reward_id')
 				.onRef('revision.revision', '=', 'redemption.reward_revision')
 		)
-		.leftJoin('voucher_take as take', 'take.redemption_id', 'redemption.id')
+		.leftJoin('voucher_take as take', (join) =>
+			join
+				.onRef('take.redemption_id', '=', 'redemption.id')
+				.on('take.amount_minor', 'is', null)
+				.on('take.undone_at', 'is', null)
+		)
 		.select(['redemption.id', 'redemption.member_id', 'redemption.reward_id'])
-		.select(['redemption.status', 'redemption.points', 'from_stock', 'entry_id'])
+		.select(['redemption.status', 'redemption.points', 'entry_id'])
+		.select(['redemption.property_id as booked_at', 'use_on', 'nights'])
+		.select(['cash_minor', 'cash_currency', 'confirm_to'])
 		.select(['return_entry_id', 'redeemed_on', 'valid_from', 'valid_to'])
-		.select(['voucher.code', 'voucher.amount_minor', 'voucher.currency'])
+		.select(['voucher.code', 'voucher.amount_minor', 'left_minor', 'voucher.currency'])
 		.select(['revision.document', 'revision.image'])
 		.select(['take.taken_at', 'take.property_id']);
 }
@@ -181,18 +218,24 @@ function toBought(row: Awaited<ReturnType<typeof findOne>>[number]): Bought {
 		reward: toReward(row.document),
 		image: row.image ?? undefined,
 		points: row.points,
-		fromStock: row.from_stock === 1,
+		cash: toAmount(row.cash_minor, row.cash_currency),
+		bookedAt: row.booked_at ?? undefined,
+		useOn: row.use_on ?? undefined,
+		nights: row.nights ?? undefined,
+		confirmTo: row.confirm_to ?? undefined,
 		entryId: row.entry_id,
 		returnEntryId: row.return_entry_id ?? undefined,
 		redeemedOn: row.redeemed_on,
 		validFrom: row.valid_from,
 		validTo: row.valid_to,
 		code: row.code,
-		amount:
-			row.amount_minor === null || row.currency === null
-				? undefined
-				: { minor: row.amount_minor, currency: row.currency },
+		amount: toAmount(row.amount_minor, row.currency),
+		leftMinor: row.left_minor ?? undefined,
 		usedAt: row.taken_at ?? undefined,
 		propertyId: row.property_id ?? undefined
 	};
+}
+
+function toAmount(minor: number | null, currency: string | null): Amount | undefined {
+	return minor === null || currency === null ? undefined : { minor, currency };
 }

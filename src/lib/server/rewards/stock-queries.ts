@@ -19,13 +19,21 @@ export async function takeFromStock(trx: Trx, rewardId: string): Promise<boolean
 	return (await takeOne(trx, { rewardId })).length === 1;
 }
 
-/** One goes back to where it was taken; a stock that no longer counts stays so. */
-export async function putBackToStock(trx: Trx, rewardId: string): Promise<void> {
+/** What a redemption took goes back to where it was; a stock that no longer counts stays so. */
+export async function putBackToStock(trx: Trx, redemptionId: string): Promise<void> {
 	await trx
 		.updateTable('reward_stock')
 		.set((stock) => ({ items_left: stock('items_left', '+', 1) }))
-		.where('reward_id', '=', rewardId)
-		.where('scope', '=', scope)
+		.where((stock) =>
+			stock.exists(
+				stock
+					.selectFrom('redemption_stock as took')
+					.select('took.scope')
+					.where('took.redemption_id', '=', redemptionId)
+					.whereRef('took.reward_id', '=', 'reward_stock.reward_id')
+					.whereRef('took.scope', '=', 'reward_stock.scope')
+			)
+		)
 		.execute();
 }
 
@@ -61,11 +69,12 @@ export async function setStock(
 /** How many that took from the stock still have it. */
 export async function countFromStock(trx: Trx, rewardId: string): Promise<number> {
 	const row = await trx
-		.selectFrom('redemption')
+		.selectFrom('redemption_stock as took')
+		.innerJoin('redemption', 'redemption.id', 'took.redemption_id')
 		.select(({ fn }) => fn.countAll().as('count'))
-		.where('reward_id', '=', rewardId)
-		.where('from_stock', '=', 1)
-		.where('status', 'not in', ['cancelled', 'returned'])
+		.where('took.reward_id', '=', rewardId)
+		.where('took.scope', '=', scope)
+		.where('redemption.status', 'not in', ['cancelled', 'returned'])
 		.executeTakeFirstOrThrow();
 	return Number(row.count);
 }

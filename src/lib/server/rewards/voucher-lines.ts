@@ -7,10 +7,18 @@ import type { RewardGives, VoucherLine, VoucherStatus } from '#lib/domain/views/
 import type { Property } from '../stays/properties.ts';
 import type { Bought } from './redemption-queries.ts';
 
-/** What the hotel gives; of what was bought, the amount of that day. */
-export function givesOf({ reward, amount }: Pick<Bought, 'reward' | 'amount'>): RewardGives {
-	const { kind, until, nights } = reward;
-	return { kind, amount: amount ?? reward.amount, until, nights };
+/** What the hotel gives; of what was bought, the amount and the nights of that day. */
+export function givesOf({
+	reward,
+	amount,
+	nights
+}: Pick<Bought, 'reward' | 'amount' | 'nights'>): RewardGives {
+	const { kind, until, nightsMost, nth, room, persons, mornings, partner, months } = reward;
+	return {
+		...{ kind, until, nightsMost, nth, room, persons, mornings, partner, months },
+		amount: amount ?? reward.amount,
+		nights: nights ?? reward.nights
+	};
 }
 
 export function toVoucherLine(

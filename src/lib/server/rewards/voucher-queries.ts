@@ -53,7 +53,10 @@ export async function claimTake(trx: Trx, take: Take): Promise<boolean> {
 			redemption_id: take.redemptionId,
 			property_id: take.propertyId,
 			staff_id: take.staffId,
-			taken_at: take.takenAt
+			amount_minor: null,
+			taken_at: take.takenAt,
+			undone_at: null,
+			undone_by: null
 		})
 		.onConflict((conflict) => conflict.column('id').doNothing())
 		.returning('id')

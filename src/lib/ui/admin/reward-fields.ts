@@ -26,6 +26,8 @@ export function sayRewardStatus(status: RewardStatus): string {
 			return m.admin_reward_status_draft();
 		case 'offered':
 			return m.admin_reward_status_offered();
+		case 'paused':
+			return m.admin_reward_status_paused();
 		case 'archived':
 			return m.admin_reward_status_archived();
 	}

@@ -154,6 +154,8 @@ function ofKind({ kind, nights, amount, currency = '', until }: Form) {
 			return { kind, amount: { minor: parseAmount(amount ?? '', currency) ?? 0, currency } };
 		case 'late-check-out':
 			return { kind, until };
+		default:
+			return { kind };
 	}
 }
 

@@ -1,0 +1,66 @@
+import { appendOnly, inKeyOrder, run, type Migration } from '#lib/server/db/migration.ts';
+
+export const desk: Migration = {
+	name: '0021_desk',
+	up: async (trx) => {
+		await run(trx, [
+			// The key by which one device computes its member's rotating code; it ends with the session.
+			`create table card_key (
+				id text primary key,
+				member_id text not null references member (id),
+				session_id text not null unique,
+				secret text not null,
+				recorded_at text not null
+			)`,
+			`create index card_key_member on card_key (member_id, id)`,
+			// A code is good once: the step is its half minute.
+			`create table card_code_use (
+				key_id text not null,
+				step bigint not null,
+				staff_id text not null references staff (id),
+				property_id text not null references property (id),
+				used_at text not null,
+				primary key (key_id, step)
+			) ${inKeyOrder}`,
+			// Until when the desk of a house may see a member who showed a valid code there.
+			`create table desk_pass (
+				member_id text not null references member (id),
+				property_id text not null references property (id),
+				valid_to text not null,
+				primary key (member_id, property_id)
+			) ${inKeyOrder}`,
+			// What the desk asks a guest to pay with points; done only with the code on the guest's phone.
+			`create table desk_request (
+				id text primary key,
+				staff_id text not null references staff (id),
+				property_id text not null references property (id),
+				member_id text not null references member (id),
+				reward_id text not null references reward (id),
+				points bigint not null check (points > 0),
+				bill_minor bigint,
+				amount_minor bigint,
+				currency text,
+				code text not null,
+				tries bigint not null,
+				status text not null check (status in ('open', 'done', 'declined', 'over')),
+				redemption_id text references redemption (id),
+				asked_at text not null,
+				valid_to text not null
+			)`,
+			`create index desk_request_open on desk_request (member_id, asked_at) where status = 'open'`,
+			// Clerks change on a shared device by PIN; a wrong one counts.
+			`create table staff_pin (
+				staff_id text primary key references staff (id),
+				pin_hash text not null,
+				changed_at text not null
+			)`,
+			// A staff session at a desk locks itself; the row goes with its session.
+			`create table desk_lock (
+				session_id text primary key,
+				seen_at text not null,
+				locked_at text
+			)`
+		]);
+		await appendOnly(trx, 'card_code_use');
+	}
+};
