@@ -1,5 +1,5 @@
 import type { RefusalCode } from '#lib/domain/refusal.ts';
-import type { Obstacle, ObstacleCode, RewardKind } from '#lib/domain/rewards/reward.ts';
+import type { Obstacle, ObstacleCode, RewardKind, WithCash } from '#lib/domain/rewards/reward.ts';
 import type { PointsName, TierView } from '#lib/domain/views/common.ts';
 import type { RewardGives, VoucherStatus } from '#lib/domain/views/rewards.ts';
 import { counted, formatMoneyShort, inWords, sayPoints } from '#lib/i18n/formats.ts';
@@ -28,6 +28,12 @@ export function sayRewardKind(kind: RewardKind): string {
 /** What one gets, in a line: "2 nights", "€40 for food and drinks", "Your room until 16:00". */
 export function sayGives(gives: RewardGives): string {
 	return sayWhat(gives) ?? sayRewardKind(gives.kind);
+}
+
+/** "4,000 points and €20 at the hotel". */
+export function sayWithCash({ points, cash }: WithCash, name: PointsName): string {
+	const amount = formatMoneyShort(cash.minor, cash.currency);
+	return m.rewards_with_cash({ points: sayPoints(points, name), amount });
 }
 
 function sayWhat(gives: RewardGives): string | undefined {
@@ -114,6 +120,8 @@ export function sayObstacle(
 
 export function sayVoucherStatus(status: VoucherStatus): string {
 	switch (status) {
+		case 'reserved':
+			return m.voucher_status_reserved();
 		case 'issued':
 			return m.voucher_status_issued();
 		case 'used':
@@ -122,5 +130,7 @@ export function sayVoucherStatus(status: VoucherStatus): string {
 			return m.voucher_status_cancelled();
 		case 'expired':
 			return m.voucher_status_expired();
+		case 'returned':
+			return m.voucher_status_returned();
 	}
 }

@@ -1,5 +1,6 @@
 import type { Instant, PlainDate } from '../calendar.ts';
-import type { Amount, Blackout, Obstacle, RewardKind } from '../rewards/reward.ts';
+import type { Amount, Blackout, Obstacle, RewardKind, WithCash } from '../rewards/reward.ts';
+import type { RedemptionStatus } from '../rewards/voucher.ts';
 import type { Text } from '../text.ts';
 import type { PointsName, TierView } from './common.ts';
 
@@ -33,12 +34,29 @@ export interface RewardLine extends RewardGives {
 	readonly price: number;
 	/** What it costs without a tier's price, where that differs. */
 	readonly plainPrice?: number | undefined;
+	/** Fewer points and the rest at the hotel; the most points first. */
+	readonly withCash: readonly WithCash[];
+	/** The fewest points for which it can be had. */
+	readonly least: number;
 	/** The lowest tier that may have it. */
 	readonly tierMin?: TierView | undefined;
-	/** Points that are missing, where nothing else is in the way. */
+	/** Points that are missing to the least, where nothing else is in the way. */
 	readonly short?: number | undefined;
 	/** The first reason why it cannot be had now, missing points included. */
 	readonly because?: Obstacle | undefined;
+}
+
+/** A house as one chooses it. */
+export interface House {
+	readonly code: string;
+	readonly name: Text;
+}
+
+export interface RewardFilter {
+	/** The code of a house; none: all of them. */
+	readonly house?: string | undefined;
+	/** Only what the points are enough for. */
+	readonly within: boolean;
 }
 
 export interface RewardsView {
@@ -46,7 +64,13 @@ export interface RewardsView {
 	readonly pointsName: PointsName;
 	readonly balance: number;
 	readonly verified: boolean;
+	/** Those that the filter leaves. */
 	readonly rewards: readonly RewardLine[];
+	/** How many there are without it. */
+	readonly offered: number;
+	readonly filter: RewardFilter;
+	/** The houses to choose from. */
+	readonly houses: readonly House[];
 	/** How many vouchers can still be used. */
 	readonly openVouchers: number;
 }
@@ -77,7 +101,7 @@ export interface RewardView extends RewardLine {
 	readonly requestId: string;
 }
 
-export type VoucherStatus = 'issued' | 'used' | 'cancelled' | 'expired';
+export type VoucherStatus = RedemptionStatus;
 
 /** The id is that of the redemption. */
 export interface VoucherLine extends RewardGives {

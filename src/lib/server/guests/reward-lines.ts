@@ -1,7 +1,7 @@
 import type { PlainDate } from '#lib/domain/calendar.ts';
 import { versionOn, type Programme, type Tier } from '#lib/domain/programme/programme.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
-import { obstacle, priceFor, type Asking } from '#lib/domain/rewards/reward.ts';
+import { obstacle, priceFor, type Asking, type Obstacle } from '#lib/domain/rewards/reward.ts';
 import { heldTier } from '#lib/domain/tiers/held-tier.ts';
 import type { RewardLine } from '#lib/domain/views/rewards.ts';
 import type { Reader } from '../db/database.ts';
@@ -40,7 +40,15 @@ export async function readLooking(
 export function toRewardLine(kept: KeptFor, { asking, tiers, today }: Looking): RewardLine {
 	const { id, reward, status, image, left, had } = kept;
 	const price = priceFor(reward, asking.tier, tiers);
-	const because = obstacle({ ...asking, had }, { reward, status, left, tiers, today });
+	const withCash = (reward.withCash ?? [])
+		.filter(({ points }) => points < price)
+		.toSorted((one, other) => other.points - one.points);
+	const least = withCash.at(-1)?.points ?? price;
+	const because = missing(
+		obstacle({ ...asking, had }, { reward, status, left, tiers, today }),
+		least,
+		asking.balance
+	);
 	const tierMin = tiers.find((tier) => tier.id === reward.tierMin);
 	return {
 		id,
@@ -49,8 +57,21 @@ export function toRewardLine(kept: KeptFor, { asking, tiers, today }: Looking): 
 		...givesOf({ reward, amount: undefined }),
 		price,
 		plainPrice: price === reward.points ? undefined : reward.points,
+		withCash,
+		least,
 		tierMin: tierMin && toTierView(tierMin),
 		short: because?.code === 'not-enough-points' ? Number(because.facts.short) : undefined,
 		because
 	};
+}
+
+/** Too few points for the whole price may be enough for a way with cash. */
+function missing(
+	because: Obstacle | undefined,
+	least: number,
+	balance: number
+): Obstacle | undefined {
+	if (because?.code !== 'not-enough-points') return because;
+	const short = least - balance;
+	return short > 0 ? { code: 'not-enough-points', facts: { short, balance } } : undefined;
 }

@@ -1,9 +1,9 @@
 import type { PlainDate } from '#lib/domain/calendar.ts';
 import type { Reward } from '#lib/domain/rewards/reward.ts';
 import { showVoucherCode } from '#lib/domain/rewards/voucher-code.ts';
-import { statusOn, type RedemptionStatus } from '#lib/domain/rewards/voucher.ts';
+import { statusOn } from '#lib/domain/rewards/voucher.ts';
 import type { Text } from '#lib/domain/text.ts';
-import type { RewardGives, VoucherLine, VoucherStatus } from '#lib/domain/views/rewards.ts';
+import type { RewardGives, VoucherLine } from '#lib/domain/views/rewards.ts';
 import type { Property } from '../stays/properties.ts';
 import type { Bought } from './redemption-queries.ts';
 
@@ -31,7 +31,7 @@ export function toVoucherLine(
 		name: bought.reward.name,
 		image: bought.image,
 		...givesOf(bought),
-		status: shownStatus(statusOn(bought, today)),
+		status: statusOn(bought, today),
 		code: showVoucherCode(bought.code),
 		validFrom: bought.validFrom,
 		validTo: bought.validTo,
@@ -48,15 +48,4 @@ export function namesOf(
 	return reward.properties?.map(
 		(code) => properties.find((property) => property.code === code)?.name ?? { en: code }
 	);
-}
-
-function shownStatus(status: RedemptionStatus): VoucherStatus {
-	switch (status) {
-		case 'reserved':
-			return 'issued';
-		case 'returned':
-			return 'cancelled';
-		default:
-			return status;
-	}
 }
