@@ -23,6 +23,7 @@ const tablesOf = {
 		'reward',
 		'reward_revision',
 		'reward_stock',
+		'stock_correction',
 		'redemption',
 		'redemption_stock',
 		'voucher',
@@ -50,6 +51,8 @@ const tablesOf = {
 const readersOf = {
 	// Who may earn and since when is decided under the account's lock, in one statement with it.
 	// A request learns who asks, and whether they still may, in one statement with the session.
+	// A card's key counts as long as the session of its device, asked in one statement.
+	session: ['cards'],
 	// Who is asked about a stay depends on stay, house, guest and what was asked before: one statement
 	// finds the few among all, and answers are listed with their house and guest.
 	member: ['ledger', 'auth', 'guests', 'surveys', 'exchange'],

@@ -4,11 +4,12 @@ export const desk: Migration = {
 	name: '0021_desk',
 	up: async (trx) => {
 		await run(trx, [
-			// The key by which one device computes its member's rotating code; it ends with the session.
+			// The key by which one device computes its member's rotating code. However a session ends, by
+			// hand, by a new password, by a merge or by time, its key goes in the same statement.
 			`create table card_key (
 				id text primary key,
 				member_id text not null references member (id),
-				session_id text not null unique,
+				session_id text not null unique references session (id) on delete cascade,
 				secret text not null,
 				recorded_at text not null
 			)`,
@@ -47,7 +48,7 @@ export const desk: Migration = {
 				asked_at text not null,
 				valid_to text not null
 			)`,
-			`create index desk_request_open on desk_request (member_id, asked_at) where status = 'open'`,
+			`create index desk_request_member on desk_request (member_id, asked_at, id)`,
 			// Clerks change on a shared device by PIN; a wrong one counts.
 			`create table staff_pin (
 				staff_id text primary key references staff (id),

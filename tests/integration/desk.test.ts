@@ -76,7 +76,8 @@ onBothDatabases((open) => {
 		expect(await lookUp(db, { ...atCity, typed: ada.number }, now)).toEqual({
 			kind: 'card',
 			number: ada.number,
-			tier: { id: 'member', name: { en: 'Member' }, tone: 'plain' }
+			tier: { id: 'member', name: { en: 'Member' }, tone: 'plain' },
+			verified: false
 		});
 		expect(await lookUp(db, { ...atLake, typed: ada.number }, now)).toMatchObject({
 			kind: 'guest'

@@ -1,7 +1,6 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { z } from 'zod';
 import { readCookie, setCookie } from '#lib/server/auth/cookies.ts';
-import type { DeskNo } from '#lib/domain/views/desk.ts';
 import { deskLimits } from '#lib/server/auth/limits.ts';
 import { countTry } from '#lib/server/auth/rate-limits.ts';
 import { staffOf } from '#lib/server/auth/signed-in.ts';
@@ -49,7 +48,8 @@ export const actions: Actions = {
 		if (isFormFailure(found)) return found;
 		if (found.kind === 'refused') return { no: found.no, typed };
 		// What has to be looked at again stays; what was found makes room for the next.
-		return found.kind === 'nothing' ? { found, typed } : { found };
+		const again = found.kind === 'nothing' || found.kind === 'card-refused';
+		return again ? { found, typed } : { found };
 	},
 
 	take: async ({ request, locals }) => {
@@ -65,7 +65,9 @@ export const actions: Actions = {
 };
 
 /** Every question counts, and is asked at a house whose desk is theirs. */
-async function asClerk<Answer extends { readonly kind: string; readonly no?: DeskNo }>(
+async function asClerk<
+	Answer extends { readonly kind: string; readonly no?: { readonly code: string } }
+>(
 	locals: RequestEvent['locals'],
 	code: string,
 	ask: (clerk: { staffId: string; property: Property }) => Promise<Answer>

@@ -22,8 +22,15 @@ export interface DeskView {
 /** What a look-up shows. Of somebody without a stay at the house: valid card, tier, and no more. */
 export type DeskFound =
 	| { readonly kind: 'nothing'; readonly typed: 'card' | 'neither' }
-	| { readonly kind: 'card'; readonly number: string; readonly tier: TierView }
-	| { readonly kind: 'guest'; readonly guest: DeskGuest }
+	| {
+			readonly kind: 'card';
+			readonly number: string;
+			readonly tier: TierView;
+			readonly verified: boolean;
+	  }
+	/** `verified`: with this look-up came a code that only the guest's phone could make. */
+	| { readonly kind: 'guest'; readonly guest: DeskGuest; readonly verified: boolean }
+	| { readonly kind: 'card-refused'; readonly no: CardNo }
 	| {
 			readonly kind: 'voucher';
 			readonly voucher: DeskVoucher;
@@ -52,6 +59,18 @@ export interface DeskNo {
 
 export type VoucherNo = Extract<RefusalCode, `voucher-${string}`>;
 
+/** Why a card's code does not count. Times are by the clock of the house, 'HH:mm'. */
+export type CardNo =
+	| { readonly code: 'card-code-unknown' }
+	| {
+			readonly code: 'card-code-old' | 'card-code-ahead';
+			/** By how much the phone's clock, or the picture of a card, differs. */
+			readonly minutes: number;
+			readonly shownAt: string;
+	  }
+	/** `here`: it was this house that took it, so its desk sees the guest by the number alone. */
+	| { readonly code: 'card-code-seen'; readonly at: string; readonly here: boolean };
+
 export interface DeskName {
 	readonly name: string;
 	readonly number: string;
@@ -62,7 +81,10 @@ export interface DeskGuest extends DeskName {
 	/** None: the tier has no end. */
 	readonly tierValidTo?: PlainDate | undefined;
 	readonly promises: readonly DeskPromise[];
-	readonly stay: DeskStay;
+	/** None: they are seen by a code that they showed at this house. */
+	readonly stay?: DeskStay | undefined;
+	/** Until when that code opens their file here, 'HH:mm' by the clock of the house. */
+	readonly passTo?: string | undefined;
 	/** Those for this house. */
 	readonly wishes: readonly WishLine[];
 	readonly vouchers: readonly DeskVoucher[];

@@ -1,5 +1,4 @@
 import type { Instant } from '#lib/domain/calendar.ts';
-import type { DeskNo } from '#lib/domain/views/desk.ts';
 import { wrongCodeLimits } from '../auth/limits.ts';
 import { countTry, refuseWhenFull } from '../auth/rate-limits.ts';
 import type { Db } from '../db/database.ts';
@@ -9,11 +8,13 @@ import type { Db } from '../db/database.ts';
  * a while, for right ones too, so that the answer does not tell which they are.
  */
 export async function withFewWrongCodes<
-	Answer extends { readonly kind: string; readonly no?: DeskNo }
+	Answer extends { readonly kind: string; readonly no?: { readonly code: string } }
 >(db: Db, staffId: string, now: Instant, ask: () => Promise<Answer>): Promise<Answer> {
 	const limits = wrongCodeLimits(staffId);
 	await refuseWhenFull(db, limits, now);
 	const answer = await ask();
-	if (answer.no?.code === 'voucher-unknown') await countTry(db, limits, now);
+	if (wrong.has(answer.no?.code)) await countTry(db, limits, now);
 	return answer;
 }
+
+const wrong: ReadonlySet<string | undefined> = new Set(['voucher-unknown', 'card-code-unknown']);

@@ -8,14 +8,15 @@ import { findMembersByNumber } from '../members/guest-queries.ts';
 import { findIdentity, type Identity } from '../members/queries.ts';
 import { readToday } from '../programme/read-programme.ts';
 import type { Property } from '../stays/properties.ts';
-import { findDeskName, findStayAtDesk, readCardTier, readDeskGuest } from './show-guest.ts';
+import { checkCard } from './check-card.ts';
+import { findDeskName, findSeenBy, readCardTier, readDeskGuest } from './show-guest.ts';
 import { explainNo, findTakeable, toDeskVoucher } from './vouchers-here.ts';
 
 export interface LookUp {
 	readonly staffId: string;
 	/** The house at whose desk it is asked. */
 	readonly property: Property;
-	/** A member number or a voucher's code, typed or scanned. */
+	/** A member number, with the code of its card or without, or a voucher's code, typed or scanned. */
 	readonly typed: string;
 }
 
@@ -28,7 +29,8 @@ export function lookUp(db: Db, asked: LookUp, now: Instant): Promise<DeskFound |
 	return transact(db, async (trx) => {
 		const typed = readTyped(asked.typed);
 		if (typed.kind === 'voucher') return lookUpVoucher(trx, asked, typed.code, now);
-		if (typed.kind === 'member') return lookUpMember(trx, asked, typed.number, now);
+		if (typed.kind === 'member') return lookUpMember(trx, asked, typed, now);
+		if (typed.kind === 'card') return lookUpMember(trx, asked, typed, now);
 		await keep(trx, asked, 'card-looked-up', unknown('member'), 'nothing', now);
 		return { kind: 'nothing', typed: 'neither' };
 	});
@@ -37,21 +39,31 @@ export function lookUp(db: Db, asked: LookUp, now: Instant): Promise<DeskFound |
 async function lookUpMember(
 	trx: Trx,
 	asked: LookUp,
-	number: string,
+	{ number, code }: { readonly number: string; readonly code?: string },
 	now: Instant
 ): Promise<DeskFound | DeskRefused> {
+	const { property, staffId } = asked;
 	const member = await findByNumber(trx, number);
 	const subject = member ? { kind: 'member', id: member.memberId } : unknown('member');
-	const shown = (what: Shown) => keep(trx, asked, 'card-looked-up', subject, what, now);
+	const shown = (what: Shown, more?: CardFacts) =>
+		keep(trx, asked, 'card-looked-up', subject, what, now, more);
 	if (member?.status !== 'active') {
 		await shown('nothing');
 		return { kind: 'nothing', typed: 'card' };
 	}
 	const { memberId } = member;
-	const stay = await findStayAtDesk(trx, memberId, asked.property, now);
-	await shown(stay ? 'guest' : 'card');
-	if (!stay) return { kind: 'card', number, tier: await readCardTier(trx, memberId, now) };
-	return { kind: 'guest', guest: await readDeskGuest(trx, member, stay, asked.property, now) };
+	const verified = code !== undefined;
+	if (verified) {
+		const no = await checkCard(trx, { memberId, number, code, staffId, property }, now);
+		if (no) {
+			await shown('nothing', { refused: no.code });
+			return { kind: 'card-refused', no };
+		}
+	}
+	const by = await findSeenBy(trx, memberId, property, now);
+	await shown(by ? 'guest' : 'card', verified ? { verified } : {});
+	if (!by) return { kind: 'card', number, tier: await readCardTier(trx, memberId, now), verified };
+	return { kind: 'guest', guest: await readDeskGuest(trx, member, by, property, now), verified };
 }
 
 async function lookUpVoucher(
@@ -64,7 +76,15 @@ async function lookUpVoucher(
 	const { bought, no } = await findTakeable(trx, code, asked.property, today);
 	const subject = bought ? { kind: 'redemption', id: bought.id } : unknown('redemption');
 	const shown = bought ? 'voucher' : 'nothing';
-	await keep(trx, asked, 'voucher-looked-up', subject, shown, now, no);
+	await keep(
+		trx,
+		asked,
+		'voucher-looked-up',
+		subject,
+		shown,
+		now,
+		no === undefined ? {} : { refused: no }
+	);
 	if (no !== undefined) return { kind: 'refused', no: await explainNo(trx, no, bought, today) };
 	const guest = await findDeskName(trx, bought.memberId, asked.property, now);
 	return { kind: 'voucher', voucher: toDeskVoucher(bought), guest };
@@ -76,6 +96,7 @@ async function findByNumber(trx: Trx, number: string): Promise<Identity | undefi
 }
 
 type Shown = 'nothing' | 'card' | 'guest' | 'voucher';
+type CardFacts = { readonly refused?: string; readonly verified?: true };
 
 const unknown = (kind: string) => ({ kind, id: 'unknown' });
 
@@ -86,8 +107,8 @@ function keep(
 	subject: { readonly kind: string; readonly id: string },
 	shown: Shown,
 	now: Instant,
-	refused?: string
+	more: CardFacts = {}
 ): Promise<void> {
-	const facts = { property: property.code, shown, ...(refused ? { refused } : {}) };
+	const facts = { property: property.code, shown, ...more };
 	return recordAct(trx, { actor: { kind: 'staff', id: staffId }, act, subject, facts }, now);
 }

@@ -1,6 +1,6 @@
 import { promisesTo } from '#lib/domain/desk/promises.ts';
 import { nearDates, stayAtDesk } from '#lib/domain/desk/may-see.ts';
-import { dateIn, type Instant } from '#lib/domain/calendar.ts';
+import { dateIn, timeIn, type Instant } from '#lib/domain/calendar.ts';
 import { fullName } from '#lib/domain/members/full-name.ts';
 import { versionOn } from '#lib/domain/programme/programme.ts';
 import { heldTier, type HeldTier } from '#lib/domain/tiers/held-tier.ts';
@@ -12,6 +12,7 @@ import { readWishes } from '../preferences/read-wishes.ts';
 import { readProgramme, todayIn } from '../programme/read-programme.ts';
 import { listStaysHere } from '../stays/desk-queries.ts';
 import type { Property } from '../stays/properties.ts';
+import { findPass } from './pass-queries.ts';
 import { listVouchersHere } from './vouchers-here.ts';
 
 /** The tier that a member holds now, and all of what it is promised. */
@@ -48,11 +49,29 @@ export async function findStayAtDesk(
 	};
 }
 
-/** The whole screen of a guest whom the desk of this house may see, by that stay. */
+/** By what the desk of a house sees a member: a stay there, or a code that was shown there. */
+export interface SeenBy {
+	readonly stay?: DeskStay | undefined;
+	readonly passTo?: Instant | undefined;
+}
+
+/** Undefined: of this member the desk of this house is told "valid card, tier", and no more. */
+export async function findSeenBy(
+	reader: Reader,
+	memberId: string,
+	property: Property,
+	now: Instant
+): Promise<SeenBy | undefined> {
+	const stay = await findStayAtDesk(reader, memberId, property, now);
+	const passTo = await findPass(reader, memberId, property.id, now);
+	return stay || passTo ? { stay, passTo } : undefined;
+}
+
+/** The whole screen of a guest whom the desk of this house may see. */
 export async function readDeskGuest(
 	reader: Reader,
 	member: Identity,
-	stay: DeskStay,
+	{ stay, passTo }: SeenBy,
 	property: Property,
 	now: Instant
 ): Promise<DeskGuest> {
@@ -63,6 +82,7 @@ export async function readDeskGuest(
 		tierValidTo: held.validTo,
 		promises,
 		stay,
+		passTo: passTo && timeIn(property.timeZone, passTo),
 		wishes: await readWishes(reader, member.memberId, property.id),
 		vouchers: await listVouchersHere(reader, member.memberId, property, today)
 	};
@@ -77,8 +97,7 @@ export async function findDeskName(
 ): Promise<DeskName | undefined> {
 	const member = await findIdentity(reader, memberId);
 	if (member?.status !== 'active') return undefined;
-	const stay = await findStayAtDesk(reader, memberId, property, now);
-	return stay && toName(member);
+	return (await findSeenBy(reader, memberId, property, now)) && toName(member);
 }
 
 function toName({ givenName, familyName, number }: Identity): DeskName {
