@@ -20,7 +20,8 @@ import {
 	type Validity,
 	type Window
 } from '#lib/domain/programme/programme.ts';
-import { cancelTo, voucherDates, type Reward } from '#lib/domain/rewards/reward.ts';
+import { cancelTo, voucherDates } from '#lib/domain/rewards/dates.ts';
+import type { Reward } from '#lib/domain/rewards/reward.ts';
 import { statusOn } from '#lib/domain/rewards/voucher.ts';
 import { addCredits } from '#lib/domain/stays/post-stay.ts';
 import { countingIds, programmeLike } from '#lib/domain/testing/make.ts';

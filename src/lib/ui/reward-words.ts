@@ -1,5 +1,6 @@
 import type { RefusalCode } from '#lib/domain/refusal.ts';
-import type { Obstacle, ObstacleCode, RewardKind, WithCash } from '#lib/domain/rewards/reward.ts';
+import type { Obstacle, ObstacleCode } from '#lib/domain/rewards/obstacle.ts';
+import type { RewardKind, WithCash } from '#lib/domain/rewards/reward.ts';
 import type { PointsName, TierView } from '#lib/domain/views/common.ts';
 import type { RewardGives, VoucherStatus } from '#lib/domain/views/rewards.ts';
 import { counted, formatMoneyShort, inWords, sayPoints } from '#lib/i18n/formats.ts';

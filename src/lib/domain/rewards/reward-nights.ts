@@ -1,5 +1,10 @@
-import type { Version } from '../programme/programme.ts';
+import type { Tier, Version } from '../programme/programme.ts';
 import { rankOf } from '../tiers/held-tier.ts';
+
+interface NightsRule {
+	readonly tiers: readonly Pick<Tier, 'id'>[];
+	readonly rewardNights?: Version['rewardNights'];
+}
 
 export interface PricedNights {
 	readonly nights: number;
@@ -15,13 +20,13 @@ export function priceRewardNights(
 	nights: number,
 	pointsEach: number,
 	tierRank: number,
-	version: Version
+	version: NightsRule
 ): PricedNights {
 	const free = freeNights(nights, tierRank, version);
 	return { nights, free, points: (nights - free) * pointsEach };
 }
 
-function freeNights(nights: number, tierRank: number, version: Version): number {
+function freeNights(nights: number, tierRank: number, version: NightsRule): number {
 	const { rewardNights } = version;
 	if (!rewardNights) return 0;
 	const { freeEvery, freeMost, tierMin } = rewardNights;

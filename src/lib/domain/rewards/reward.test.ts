@@ -1,16 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { templateVersion } from '../testing/make.ts';
-import {
-	cancelTo,
-	decideRedemption,
-	obstacle,
-	priceFor,
-	voucherDates,
-	type Asking,
-	type Offer,
-	type Reward
-} from './reward.ts';
+import { cancelTo, voucherDates } from './dates.ts';
+import { obstacle, type Asking, type Offer } from './obstacle.ts';
+import { priceFor } from './price.ts';
+import { decideRedemption } from './redemption.ts';
+import type { Reward } from './reward.ts';
 import { rewardSchema } from './schema.ts';
 import { cancellableTo, decideCancel, decideTake, statusOn, type Redeemed } from './voucher.ts';
 
@@ -34,6 +29,7 @@ const asking: Asking = {
 	debt: 0
 };
 const offer: Offer = { reward, status: 'offered', left: undefined, tiers, today: '2026-03-01' };
+const now = '2026-03-01T09:00:00.000Z';
 const withReward = (changes: Partial<Reward>): Offer => ({
 	...offer,
 	reward: { ...reward, ...changes }
@@ -88,7 +84,8 @@ test('E2: nothing is ever charged but the price that was seen', () => {
 	const anyPrice = fc.integer({ min: 1, max: 2_000 });
 	fc.assert(
 		fc.property(anyPrice, anyPrice, anyPrice, (points, seen, balance) => {
-			const attempt = () => decideRedemption({ ...asking, balance }, withReward({ points }), seen);
+			const attempt = () =>
+				decideRedemption({ ...asking, balance }, { ...withReward({ points }), now }, seen);
 			if (points !== seen) expect(attempt).toThrow('price-changed');
 			else if (points > balance) expect(attempt).toThrow('not-enough-points');
 			else expect(attempt().points).toBe(seen);

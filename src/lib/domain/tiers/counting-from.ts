@@ -1,7 +1,7 @@
 import { addDays, type PlainDate } from '../calendar.ts';
 import type { TierGrant } from '../ledger/account.ts';
 import { versionOn, type Programme } from '../programme/programme.ts';
-import { rankOf, standing } from './held-tier.ts';
+import { rankOf, simplyEnds, standing } from './held-tier.ts';
 import { highestRank, ownOn, type Hold } from './holds.ts';
 import { hasRestart } from './kinds.ts';
 
@@ -32,7 +32,7 @@ export function startsAnew(
 	programme: Programme
 ): PlainDate | undefined {
 	const { document } = versionOn(programme, hold.from);
-	if (document.restart === undefined || hold.kind === 'challenge' || hold.kind === 'fallen')
+	if (document.restart === undefined || simplyEnds(hold.kind) || hold.kind === 'fallen')
 		return undefined;
 	const renews = document.restart === 'on-upgrade-and-renewal';
 	if (hold.kind === 'kept') return renews ? hold.from : undefined;

@@ -1,4 +1,4 @@
-import { addDays, type PlainDate } from '../calendar.ts';
+import { addDays, addMonths, type PlainDate } from '../calendar.ts';
 import type { Credit, NewId, TierGrant, TierReason } from '../ledger/account.ts';
 import type { History, Step } from '../ledger/history.ts';
 import { emptyPosting, followedBy } from '../ledger/posting.ts';
@@ -80,6 +80,26 @@ export function startChallenge(
 		refuseHeld(settled, found, on, on, programme);
 		const validTo = addDays(on, way.days - 1);
 		return { grants: [{ tier, validTo, reason: { kind: 'challenge', way: way.id } }] };
+	});
+}
+
+/**
+ * A tier for so many months, bought with points; when they are over it simply ends. Refused with
+ * `not-found` where the version of the day has no such tier, with `already-held` where it or a higher
+ * one is held for at least as long.
+ */
+export function giftTier(
+	history: History,
+	{ tier, months }: { readonly tier: string; readonly months: number },
+	on: PlainDate,
+	programme: Programme,
+	newId: NewId
+): Step {
+	const found = findTier(programme, tier, on);
+	return give(history, programme, on, newId, (settled) => {
+		const validTo = addDays(addMonths(on, months), -1);
+		refuseHeld(settled, found, validTo, on, programme);
+		return { grants: [{ tier, validTo, reason: { kind: 'gift' } }] };
 	});
 }
 

@@ -1,6 +1,6 @@
 import { addDays, type PlainDate } from '../calendar.ts';
-import type { TierGrant } from '../ledger/account.ts';
-import { versionOn, type Programme, type Tier, type Version } from '../programme/programme.ts';
+import type { TierGrant, TierReason } from '../ledger/account.ts';
+import { versionOn, type Programme, type Tier } from '../programme/programme.ts';
 import { hasKeep } from './kinds.ts';
 
 export interface HeldTier {
@@ -20,8 +20,16 @@ export function standing(grants: readonly TierGrant[]): readonly TierGrant[] {
 	return grants.filter((grant) => grant.revokes === undefined && !revoked.has(grant.id));
 }
 
+/** Whether it simply ends: what is lent or bought with points is not kept by meeting anything. */
+export function simplyEnds(kind: TierReason['kind']): boolean {
+	return kind === 'challenge' || kind === 'gift';
+}
+
 /** The tier's place in a version, −1 when it has no such tier. */
-export function rankOf(version: Version, tier: string): number {
+export function rankOf(
+	version: { readonly tiers: readonly Pick<Tier, 'id'>[] },
+	tier: string
+): number {
 	return version.tiers.findIndex(({ id }) => id === tier);
 }
 
@@ -64,7 +72,7 @@ function awaitingReview(
 ): readonly TierGrant[] {
 	const all = standing(grants);
 	return all.filter(({ tier, validTo, reason }) => {
-		if (validTo === undefined || validTo >= day || reason.kind === 'challenge') return false;
+		if (validTo === undefined || validTo >= day || simplyEnds(reason.kind)) return false;
 		const { document } = versionOn(programme, validTo);
 		if (!document.tiers.find(({ id }) => id === tier)?.keep) return false;
 		return !all.some(

@@ -1,7 +1,7 @@
 import type { PlainDate } from '../calendar.ts';
 import type { TierGrant } from '../ledger/account.ts';
 import { versionOn, type Programme, type Version } from '../programme/programme.ts';
-import { inForce, rankOf } from './held-tier.ts';
+import { inForce, rankOf, simplyEnds } from './held-tier.ts';
 
 /** A tier from a day to a last one, as far as rules of reaching and keeping look at it. */
 export type Hold = Pick<TierGrant, 'tier' | 'from' | 'validTo'> & {
@@ -19,7 +19,7 @@ export function highestRank(holds: readonly Hold[], version: Version): number {
 
 /** Whether what comes after a tier is settled by its own review, whatever lower ones say. */
 export function landsBelow(held: Hold, programme: Programme): boolean {
-	if (held.kind === 'challenge' || held.kind === 'card') return false;
+	if (simplyEnds(held.kind) || held.kind === 'card') return false;
 	const { document } = versionOn(programme, held.validTo ?? held.from);
 	const tier = document.tiers.find(({ id }) => id === held.tier);
 	return tier?.keep?.otherwise.kind === 'one-down';

@@ -1,6 +1,6 @@
 import { addDays, later, type PlainDate } from '../calendar.ts';
 import { versionOn, type PublishedVersion, type Tier } from '../programme/programme.ts';
-import { rankOf } from './held-tier.ts';
+import { rankOf, simplyEnds } from './held-tier.ts';
 import { landsBelow, ownOn, type Hold } from './holds.ts';
 import { endsNoEarlier, type Expected } from './reached.ts';
 import type { Walk } from './walk.ts';
@@ -14,7 +14,7 @@ import { keepWindowOn, tierValidTo } from './windows.ts';
  */
 export function* reviewTiers(walk: Walk, day: PlainDate): Generator<Expected> {
 	const last = addDays(day, -1);
-	const ended = walk.holds.filter(({ validTo, kind }) => validTo === last && kind !== 'challenge');
+	const ended = walk.holds.filter(({ validTo, kind }) => validTo === last && !simplyEnds(kind));
 	if (ended.length === 0) return;
 	const version = versionOn(walk.programme, last);
 	const { tiers } = version.document;

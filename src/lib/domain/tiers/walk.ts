@@ -206,7 +206,8 @@ function isNews(
 	const rank = rankOf(document, one.tier);
 	const now = ownOn(holds, day);
 	const tier = document.tiers[rank];
-	if (tier?.keep && now.some((held) => held.tier === tier.id && held.kind !== 'card')) return false;
+	const ofKeep = ({ kind }: Hold) => kind !== 'card' && kind !== 'gift';
+	if (tier?.keep && now.some((held) => held.tier === tier.id && ofKeep(held))) return false;
 	if (now.some((held) => rankOf(document, held.tier) > rank && landsBelow(held, programme)))
 		return false;
 	return !now.some(

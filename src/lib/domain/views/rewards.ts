@@ -1,5 +1,6 @@
 import type { Instant, PlainDate } from '../calendar.ts';
-import type { Amount, Blackout, Obstacle, RewardKind, WithCash } from '../rewards/reward.ts';
+import type { Obstacle } from '../rewards/obstacle.ts';
+import type { Amount, Blackout, Confirm, RewardKind, WithCash } from '../rewards/reward.ts';
 import type { RedemptionStatus } from '../rewards/voucher.ts';
 import type { Text } from '../text.ts';
 import type { PointsName, TierView } from './common.ts';
@@ -75,6 +76,33 @@ export interface RewardsView {
 	readonly openVouchers: number;
 }
 
+/** One price for which it can be had, as the form sends it. */
+export interface RewardOffer {
+	readonly nights?: number | undefined;
+	readonly points: number;
+	/** What is paid at the hotel in all. */
+	readonly cash?: Amount | undefined;
+	/** Which of the ways with cash, as `Choice` names it. */
+	readonly cashMinor?: number | undefined;
+	/** Points that are missing for this one. */
+	readonly short?: number | undefined;
+}
+
+/** A house at which it can be had. */
+export interface RewardHouse extends House {
+	/** The first day of use; none: it has none left, or no day that still can be had. */
+	readonly earliest?: PlainDate | undefined;
+	/** Days on which it has none left. */
+	readonly full: readonly PlainDate[];
+}
+
+/** What points take off a bill, and whether only whole such steps. */
+export interface MoneyOffRate {
+	readonly points: number;
+	readonly amount: Amount;
+	readonly inSteps: boolean;
+}
+
 export interface RewardView extends RewardLine {
 	readonly today: PlainDate;
 	readonly pointsName: PointsName;
@@ -88,6 +116,19 @@ export interface RewardView extends RewardLine {
 	readonly offeredTo?: PlainDate | undefined;
 	/** The last day of a voucher that is redeemed today. */
 	readonly validTo: PlainDate;
+	/** One for each number of nights and each way to pay. */
+	readonly offers: readonly RewardOffer[];
+	/** What the guest says with it, and the houses to choose from. */
+	readonly asks?: 'property' | 'date' | undefined;
+	readonly houses: readonly RewardHouse[];
+	/** The hotel says yes or no to each. */
+	readonly confirm?: Confirm | undefined;
+	/** It is had at once, and nothing is left for a desk to take. */
+	readonly atOnce: boolean;
+	/** It is had at the desk alone, against a bill. */
+	readonly atDesk: boolean;
+	/** Of that, what the programme says. */
+	readonly rate?: MoneyOffRate | undefined;
 	/** Those that a voucher of today can meet. */
 	readonly blackouts: readonly Blackout[];
 	/** The last day on which it can be taken back if it is redeemed today; none: it cannot. */

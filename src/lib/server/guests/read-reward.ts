@@ -1,15 +1,19 @@
 import type { Instant } from '#lib/domain/calendar.ts';
 import { versionOn } from '#lib/domain/programme/programme.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
-import { cancelTo, voucherDates } from '#lib/domain/rewards/reward.ts';
+import { cancelTo, voucherDates } from '#lib/domain/rewards/dates.ts';
+import { givenAtDesk, givenAtOnce } from '#lib/domain/rewards/reward.ts';
 import type { RewardView } from '#lib/domain/views/rewards.ts';
 import type { Reader } from '../db/database.ts';
 import { newId } from '../ids.ts';
 import { readProgramme, todayIn } from '../programme/read-programme.ts';
+import { listGone } from '../rewards/gone-queries.ts';
 import { findRewardFor } from '../rewards/queries.ts';
 import { namesOf } from '../rewards/voucher-lines.ts';
 import { listProperties } from '../stays/properties.ts';
+import { housesOf } from './reward-houses.ts';
 import { readLooking, toRewardLine } from './reward-lines.ts';
+import { offersOf, rateOf } from './reward-offers.ts';
 
 const few = 5;
 
@@ -30,12 +34,15 @@ export async function readReward(
 	if (!kept || kept.status === 'draft') throw new Refusal('not-found');
 	const looking = await readLooking(db, memberId, verified, programme, today);
 	const { reward, left, had } = kept;
-	const properties = reward.properties ? await listProperties(db) : [];
+	const properties = reward.properties || reward.asks ? await listProperties(db) : [];
+	const gone = reward.asks ? await listGone(db, { rewardId }) : [];
 	const { validTo } = voucherDates(reward, today);
+	const version = versionOn(programme, today).document;
+	const scopes = gone.map(({ scope }) => scope);
 	return {
 		...toRewardLine(kept, looking),
 		today,
-		pointsName: versionOn(programme, today).document.pointsName,
+		pointsName: version.pointsName,
 		balance: looking.asking.balance,
 		verified,
 		description: reward.description,
@@ -43,8 +50,15 @@ export async function readReward(
 		properties: namesOf(reward, properties),
 		offeredTo: reward.offeredTo,
 		validTo,
+		offers: offersOf(reward, looking, version),
+		asks: reward.asks,
+		houses: reward.asks ? housesOf(reward, properties, scopes, { now, today }) : [],
+		confirm: reward.confirm,
+		atOnce: givenAtOnce.includes(reward.kind),
+		atDesk: givenAtDesk.includes(reward.kind),
+		rate: givenAtDesk.includes(reward.kind) ? rateOf(version) : undefined,
 		blackouts: (reward.blackouts ?? []).filter(({ from, to }) => to >= today && from <= validTo),
-		cancelTo: cancelTo(reward, today),
+		cancelTo: givenAtOnce.includes(reward.kind) ? undefined : cancelTo(reward, today),
 		limitPerMember: reward.limitPerMember,
 		had,
 		left: left !== undefined && left <= few ? left : undefined,

@@ -31,8 +31,17 @@ function rewards(reader: Reader) {
 				.onRef('stock.reward_id', '=', 'reward.id')
 				.on('stock.scope', '=', sql.lit<string>('total'))
 		)
-		.select(['reward.id', 'reward.revision', 'reward.status', 'reward.image', 'reward.document'])
-		.select(['stock.given', 'stock.items_left']);
+		.select(['reward.id', 'reward.revision', 'reward.kind', 'reward.status', 'reward.image'])
+		.select(['reward.document'])
+		.select(['stock.given', 'stock.items_left'])
+		.select((reward) =>
+			reward
+				.selectFrom('partner_code as code')
+				.whereRef('code.reward_id', '=', 'reward.id')
+				.where('code.redemption_id', 'is', null)
+				.select((code) => code.fn.countAll().as('count'))
+				.as('codes')
+		);
 }
 
 type RewardRow = Awaited<ReturnType<ReturnType<typeof rewards>['execute']>>[number];
@@ -92,9 +101,15 @@ function toKept(row: RewardRow): Kept {
 		status: row.status,
 		image: row.image ?? undefined,
 		reward: toReward(row.document),
-		left: row.items_left ?? undefined,
+		left: leftOf(row),
 		given: row.given ?? undefined
 	};
+}
+
+/** A partner's codes are a stock of their own. */
+function leftOf({ kind, items_left, codes }: RewardRow): number | undefined {
+	if (kind !== 'partner-code') return items_left ?? undefined;
+	return Math.min(items_left ?? Infinity, Number(codes));
 }
 
 export function toReward(document: string): Reward {
@@ -142,6 +157,9 @@ function toColumns({ revision, status, image, reward, by }: NewRevision, now: In
 		points: reward.points,
 		name_key: nameKey(reward),
 		image: image ?? null,
+		low_stock: reward.lowStock ?? null,
+		offered_from: reward.offeredFrom ?? null,
+		offered_to: reward.offeredTo ?? null,
 		document: JSON.stringify(reward),
 		changed_at: now,
 		changed_by: by

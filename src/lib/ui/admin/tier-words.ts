@@ -8,6 +8,7 @@ const hows: Readonly<Record<GrantLine['how'], () => string>> = {
 	fallen: m.tier_how_fallen,
 	named: m.tier_how_named,
 	card: m.tier_how_card,
+	gift: m.tier_how_gift,
 	challenge: m.tier_how_challenge,
 	merged: m.tier_how_merged,
 	corrected: m.tier_how_revoked
