@@ -55,12 +55,17 @@ export const desk: Migration = {
 				pin_hash text not null,
 				changed_at text not null
 			)`,
-			// A staff session at a desk locks itself; the row goes with its session.
+			// A staff session at a desk locks itself; rows of sessions that are over are swept.
 			`create table desk_lock (
 				session_id text primary key,
 				seen_at text not null,
 				locked_at text
-			)`
+			)`,
+			// A guest without a phone is found by name and room.
+			`alter table stay_revision add column room_number text`,
+			// Who is in a house and who comes: of all stays the few that are not over.
+			`create index stay_open on stay (property_id, arrival, id)
+				where status in ('booked', 'in_house')`
 		]);
 		await appendOnly(trx, 'card_code_use');
 	}
