@@ -13,6 +13,9 @@ export const rewards: Migration = {
 				points bigint not null check (points > 0),
 				name_key text not null,
 				image text,
+				low_stock bigint,
+				offered_from text,
+				offered_to text,
 				document text not null,
 				changed_at text not null,
 				changed_by text not null
@@ -40,6 +43,20 @@ export const rewards: Migration = {
 				primary key (reward_id, scope),
 				check ((given is null) = (items_left is null))
 			)`,
+			// A count that was mended by hand, and why; the id is the asker's. No change: it is no longer counted.
+			`create table stock_correction (
+				id text primary key,
+				reward_id text not null,
+				scope text not null,
+				change bigint,
+				given_before bigint,
+				given_after bigint,
+				why text not null,
+				recorded_at text not null,
+				recorded_by text not null,
+				foreign key (reward_id, scope) references reward_stock (reward_id, scope)
+			)`,
+			`create index stock_correction_reward on stock_correction (reward_id, recorded_at, id)`,
 			// What a member bought with points; the id is the asker's. Usable through valid_to. Property and day
 			// are those it was booked for, where the reward asks; cash is what is paid at the hotel beside the
 			// points. Reserved until the hotel confirms, at the latest at the instant confirm_to.
@@ -119,5 +136,6 @@ export const rewards: Migration = {
 			`create index partner_code_free on partner_code (reward_id, code) where redemption_id is null`
 		]);
 		await appendOnly(trx, 'reward_revision');
+		await appendOnly(trx, 'stock_correction');
 	}
 };

@@ -42,6 +42,7 @@ export interface Tables {
 	reward: RewardTable;
 	reward_revision: RewardRevisionTable;
 	reward_stock: RewardStockTable;
+	stock_correction: StockCorrectionTable;
 	redemption: RedemptionTable;
 	voucher: VoucherTable;
 	voucher_take: VoucherTakeTable;
@@ -178,6 +179,7 @@ export interface StayRevisionTable {
 	adults: number;
 	children: number;
 	room_type: string | null;
+	room_number: string | null;
 	rate_plan: string | null;
 	channel: string | null;
 	currency: string;
@@ -434,6 +436,9 @@ export interface RewardTable {
 	/** The names in all languages as they are searched, English first. */
 	name_key: string;
 	image: string | null;
+	low_stock: number | null;
+	offered_from: string | null;
+	offered_to: string | null;
 	document: string;
 	changed_at: string;
 	changed_by: string;
@@ -456,6 +461,18 @@ export interface RewardStockTable {
 	scope: string;
 	given: number | null;
 	items_left: number | null;
+}
+
+export interface StockCorrectionTable {
+	id: string;
+	reward_id: string;
+	scope: string;
+	change: number | null;
+	given_before: number | null;
+	given_after: number | null;
+	why: string;
+	recorded_at: string;
+	recorded_by: string;
 }
 
 export interface RedemptionTable {
