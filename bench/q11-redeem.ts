@@ -23,13 +23,13 @@ export async function measure(): Promise<Figure[]> {
 		const redeem: Target = {
 			url: `${sites.stayward.url}/rewards/${rewardId}?/redeem`,
 			headers: { origin: sites.stayward.url },
-			form: { fields: { points: String(price) }, idField: 'id', cookies },
+			form: { fields: { price: String(price) }, idField: 'id', cookies },
 			seconds: slice_s
 		};
 		const blank: Target = {
 			url: `${sites.blank.url}/action`,
 			headers: { origin: sites.blank.url },
-			form: { fields: { points: String(price) }, idField: 'id', cookies: [''] },
+			form: { fields: { price: String(price) }, idField: 'id', cookies: [''] },
 			seconds: slice_s
 		};
 		await load({ ...redeem, seconds: warmup_s });

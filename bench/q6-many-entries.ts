@@ -39,7 +39,7 @@ export async function measure(): Promise<Figure[]> {
 			url: `${url}/rewards/${rewardId}?/redeem`,
 			headers: { origin: url },
 			form: {
-				fields: { points: String(price) },
+				fields: { price: String(price) },
 				idField: 'id',
 				cookies: guests.map(({ cookie }) => cookie)
 			},

@@ -1,7 +1,8 @@
 import type { PlainDate } from '#lib/domain/calendar.ts';
 import { versionOn, type Programme, type Tier } from '#lib/domain/programme/programme.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
-import { obstacle, priceFor, type Asking, type Obstacle } from '#lib/domain/rewards/reward.ts';
+import { obstacle, type Asking } from '#lib/domain/rewards/obstacle.ts';
+import { leastPoints, priceFor } from '#lib/domain/rewards/price.ts';
 import { heldTier } from '#lib/domain/tiers/held-tier.ts';
 import type { RewardLine } from '#lib/domain/views/rewards.ts';
 import type { Reader } from '../db/database.ts';
@@ -43,12 +44,7 @@ export function toRewardLine(kept: KeptFor, { asking, tiers, today }: Looking): 
 	const withCash = (reward.withCash ?? [])
 		.filter(({ points }) => points < price)
 		.toSorted((one, other) => other.points - one.points);
-	const least = withCash.at(-1)?.points ?? price;
-	const because = missing(
-		obstacle({ ...asking, had }, { reward, status, left, tiers, today }),
-		least,
-		asking.balance
-	);
+	const because = obstacle({ ...asking, had }, { reward, status, left, tiers, today });
 	const tierMin = tiers.find((tier) => tier.id === reward.tierMin);
 	return {
 		id,
@@ -58,20 +54,9 @@ export function toRewardLine(kept: KeptFor, { asking, tiers, today }: Looking): 
 		price,
 		plainPrice: price === reward.points ? undefined : reward.points,
 		withCash,
-		least,
+		least: leastPoints(reward, asking.tier, tiers),
 		tierMin: tierMin && toTierView(tierMin),
 		short: because?.code === 'not-enough-points' ? Number(because.facts.short) : undefined,
 		because
 	};
-}
-
-/** Too few points for the whole price may be enough for a way with cash. */
-function missing(
-	because: Obstacle | undefined,
-	least: number,
-	balance: number
-): Obstacle | undefined {
-	if (because?.code !== 'not-enough-points') return because;
-	const short = least - balance;
-	return short > 0 ? { code: 'not-enough-points', facts: { short, balance } } : undefined;
 }
