@@ -13,7 +13,7 @@ const may = {
 	entry: ['entry', 'server', 'queries', 'domain', 'i18n', 'migrations']
 };
 
-const domainPackages = new Set(['zod', 'temporal-polyfill']);
+const domainPackages = new Set(['zod', 'temporal-polyfill', 'qr']);
 
 /** Run by plain Node without a bundler, so only what production installs is there. */
 const plain = new Set(['queries', 'server', 'migrations', 'entry', 'i18n']);
@@ -30,7 +30,7 @@ export default {
 			layer: '{{from}} does not import {{to}} (allowed: {{allowed}}).',
 			rules: 'Queries know SQL and no rule: import only types (or a schema.ts) from the domain.',
 			transact: 'Queries open no transaction: the use-case does.',
-			domainPackage: 'The domain imports only itself, zod and temporal-polyfill, not {{name}}.',
+			domainPackage: 'The domain imports only itself, zod, temporal-polyfill and qr, not {{name}}.',
 			browser: '{{name}} stays on the server; {{from}} is sent to the browser.',
 			plain: '{{name}} is not among the dependencies, so plain Node does not find it in production.'
 		}

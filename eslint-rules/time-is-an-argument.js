@@ -1,7 +1,9 @@
 import { isTest, projectPath } from './layers.js';
 
 // Lucia renews sessions by its own clock, and what is stored beside them must agree with it.
-const clocks = /^src\/lib\/server\/(clock|auth\/sessions|auth\/session-adapter)\.ts$/;
+// A phone makes the codes of its card by the clock that it has.
+const clocks =
+	/^src\/lib\/(server\/(clock|auth\/sessions|auth\/session-adapter)|ui\/card\/phone-clock)\.ts$/;
 
 /** No clock is read below a route or a job: `now` is an argument. */
 export default {

@@ -84,7 +84,7 @@ onBothDatabases((open, dialect) => {
 		expect(view.expiring).toBeUndefined();
 		expect(view.upcoming).toBeUndefined();
 		const card = await readCard(db, ada.id, now);
-		expect(card.qr.path).toMatch(/^M0 0h1v1h-1z/);
+		expect(card.qr.path).toMatch(/^M0 0h7v1h-7z/);
 	});
 
 	test('C2: the history is read page by page, every entry once, newest first', async () => {

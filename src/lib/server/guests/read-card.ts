@@ -2,10 +2,11 @@ import type { Instant } from '#lib/domain/calendar.ts';
 import { fullName } from '#lib/domain/members/full-name.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import { heldTier } from '#lib/domain/tiers/held-tier.ts';
+import { numberPayload } from '#lib/domain/cards/rotating-code.ts';
 import type { CardView } from '#lib/domain/views/card.ts';
+import { drawQr } from '#lib/domain/views/qr.ts';
 import type { Reader } from '../db/database.ts';
 import { readProgramme, todayIn } from '../programme/read-programme.ts';
-import { drawQr } from './draw-qr.ts';
 import { toTierView } from './lines.ts';
 import { findMember } from './queries.ts';
 import { readGrants } from './read-home.ts';
@@ -23,6 +24,6 @@ export async function readCard(db: Reader, memberId: string, now: Instant): Prom
 		number: member.number,
 		tier: toTierView(tier),
 		tierValidTo: validTo,
-		qr: drawQr(`SW1:${member.number}`)
+		qr: drawQr(numberPayload(member.number))
 	};
 }
