@@ -29,19 +29,49 @@ export async function listStocks(reader: Reader) {
 	}));
 }
 
-/** A redemption beside the entry that paid it, the one that gave back, its voucher and its take. */
+/** What redemptions took from stocks that are not theirs: of another reward, house or day. */
+export async function listStrayStocks(reader: Reader, limit: number) {
+	const rows = await reader
+		.selectFrom('redemption_stock as took')
+		.innerJoin('redemption', 'redemption.id', 'took.redemption_id')
+		.select(['took.redemption_id', 'took.scope'])
+		.where(
+			sql<boolean>`not (took.reward_id = redemption.reward_id and (took.scope = 'total'
+				or (property_id is not null and took.scope = 'property:' || property_id)
+				or (use_on is not null and took.scope = 'day:' || property_id || ':' || use_on)))`
+		)
+		.limit(limit)
+		.execute();
+	return rows.map((row) => ({ redemptionId: row.redemption_id, scope: row.scope }));
+}
+
+/** A redemption beside the entry that paid it, the one that gave back, its voucher and its takes. */
 export function listRedemptionMarks(reader: Reader, after: string, limit: number) {
 	return reader
 		.selectFrom('redemption')
 		.leftJoin('voucher', 'voucher.redemption_id', 'redemption.id')
-		.leftJoin('voucher_take as take', (join) =>
-			join
-				.onRef('take.redemption_id', '=', 'redemption.id')
-				.on('take.amount_minor', 'is', null)
-				.on('take.undone_at', 'is', null)
-		)
+		.leftJoin('partner_code', 'partner_code.redemption_id', 'redemption.id')
 		.select(['redemption.id', 'redemption.member_id', 'redemption.status', 'redemption.points'])
-		.select(['entry_id', 'return_entry_id', 'voucher.code', 'take.id as take_id'])
+		.select(['entry_id', 'return_entry_id', 'confirm_to', 'confirmed_at'])
+		.select(['cash_minor', 'cash_currency', 'nights', 'reward_revision'])
+		.select(['voucher.code', 'voucher.amount_minor', 'voucher.left_minor'])
+		.select(['partner_code.code as partner_code', 'partner_code.reward_id as partner_reward'])
+		.select('redemption.reward_id')
+		.select((redemption) => [
+			redemption
+				.selectFrom('voucher_take as take')
+				.whereRef('take.redemption_id', '=', 'redemption.id')
+				.where('take.amount_minor', 'is', null)
+				.where('take.undone_at', 'is', null)
+				.select((take) => take.fn.countAll().as('count'))
+				.as('takes'),
+			redemption
+				.selectFrom('voucher_take as take')
+				.whereRef('take.redemption_id', '=', 'redemption.id')
+				.where('take.undone_at', 'is', null)
+				.select((take) => take.fn.sum('take.amount_minor').as('sum'))
+				.as('in_parts')
+		])
 		.where('redemption.id', '>', after)
 		.orderBy('redemption.id')
 		.limit(limit)
@@ -50,16 +80,10 @@ export function listRedemptionMarks(reader: Reader, after: string, limit: number
 
 export type RedemptionMark = Awaited<ReturnType<typeof listRedemptionMarks>>[number];
 
-/** Redemptions that were taken more than once: none, while the table is what its migration made it. */
-export async function listTakenTwice(reader: Reader) {
-	const rows = await reader
-		.selectFrom('voucher_take')
-		.select('redemption_id')
-		.select(({ fn }) => fn.countAll().as('takes'))
-		.where('amount_minor', 'is', null)
-		.where('undone_at', 'is', null)
-		.groupBy('redemption_id')
-		.having(sql<boolean>`count(*) > 1`)
+/** Every revision of every reward. */
+export function listRewardDocuments(reader: Reader) {
+	return reader
+		.selectFrom('reward_revision')
+		.select(['reward_id', 'revision', 'document'])
 		.execute();
-	return rows.map((row) => ({ redemptionId: row.redemption_id, takes: Number(row.takes) }));
 }

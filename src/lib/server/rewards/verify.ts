@@ -1,72 +1,58 @@
 import type { Reader } from '../db/database.ts';
-import { findEntriesById, type EntryMark } from '../ledger/verify-queries.ts';
+import { findEntriesById } from '../ledger/verify-queries.ts';
 import type { LedgerProblem } from '../ledger/verify.ts';
+import { checkRedemption } from './check-redemption.ts';
+import { toReward } from './queries.ts';
 import {
 	listRedemptionMarks,
+	listRewardDocuments,
 	listStocks,
-	listTakenTwice,
-	type RedemptionMark
+	listStrayStocks
 } from './verify-queries.ts';
 
 const redemptions_max = 500;
+const strays_max = 100;
 
 /**
- * What members bought against what they paid: stock left and taken is the stock given, every redemption
- * has its entry of the same points, what was cancelled has been given back and nothing else, and no
- * voucher was taken twice, or without being used.
+ * What members bought against what they paid: in every stock, of all, of a house and of a day, left and
+ * taken is what was given, and each redemption is what `checkRedemption` says.
  */
 export async function verifyRewards(reader: Reader): Promise<LedgerProblem[]> {
 	const problems: LedgerProblem[] = [];
-	for (const { rewardId, given, left, taken } of await listStocks(reader))
+	for (const { rewardId, scope, given, left, taken } of await listStocks(reader))
 		if (left + taken !== given)
 			problems.push({
 				invariant: 'stock',
-				subject: rewardId,
+				subject: scope === 'total' ? rewardId : `${rewardId} ${scope}`,
 				stored: left,
 				computed: given - taken
 			});
+	for (const { redemptionId, scope } of await listStrayStocks(reader, strays_max))
+		problems.push({
+			invariant: 'stock',
+			subject: redemptionId,
+			stored: scope,
+			computed: 'none of its stocks'
+		});
+	const rewards = new Map(
+		(await listRewardDocuments(reader)).map((row) => [
+			`${row.reward_id} ${row.revision}`,
+			toReward(row.document)
+		])
+	);
 	for (let after = ''; ;) {
 		const marks = await listRedemptionMarks(reader, after, redemptions_max);
 		const ids = marks.flatMap(({ entry_id, return_entry_id }) =>
 			return_entry_id === null ? [entry_id] : [entry_id, return_entry_id]
 		);
 		const entries = await findEntriesById(reader, ids);
-		for (const mark of marks) problems.push(...checkRedemption(mark, entries));
+		for (const mark of marks) {
+			const reward = rewards.get(`${mark.reward_id} ${mark.reward_revision}`);
+			if (reward) problems.push(...checkRedemption(mark, reward, entries));
+		}
 		const last = marks.at(-1);
 		if (!last || marks.length < redemptions_max) break;
 		after = last.id;
 	}
-	for (const { redemptionId, takes } of await listTakenTwice(reader))
-		problems.push({ invariant: 'voucher', subject: redemptionId, stored: takes, computed: 1 });
-	return problems;
-}
-
-function checkRedemption(
-	mark: RedemptionMark,
-	entries: ReadonlyMap<string, EntryMark>
-): LedgerProblem[] {
-	const problems: LedgerProblem[] = [];
-	const note = (
-		invariant: 'redemption' | 'voucher',
-		stored: string | number | null,
-		computed: string | number | null
-	) => problems.push({ invariant, memberId: mark.member_id, subject: mark.id, stored, computed });
-
-	const paid = entries.get(mark.entry_id);
-	if (paid?.kind !== 'redeem' || paid.ownerId !== mark.member_id)
-		note('redemption', paid?.kind ?? null, 'redeem');
-	else if (paid.points !== -mark.points) note('redemption', mark.points, -paid.points);
-
-	const back = mark.return_entry_id === null ? undefined : entries.get(mark.return_entry_id);
-	const isCancelled = mark.status === 'cancelled' || mark.status === 'returned';
-	if (isCancelled !== (mark.return_entry_id !== null))
-		note('redemption', mark.status, mark.return_entry_id);
-	else if (isCancelled && back?.reverses !== mark.entry_id)
-		note('redemption', back?.reverses ?? null, mark.entry_id);
-	if (!isCancelled && paid?.reversedBy !== undefined) note('redemption', mark.status, 'given back');
-
-	if (mark.code === null) note('voucher', null, 'a code');
-	if ((mark.status === 'used') !== (mark.take_id !== null))
-		note('voucher', mark.status, mark.take_id);
 	return problems;
 }
