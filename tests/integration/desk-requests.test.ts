@@ -87,7 +87,7 @@ onBothDatabases((open) => {
 
 	test('E5: where the programme takes no points for money nothing is asked', async () => {
 		const { ask } = await house({ moneyOff: undefined });
-		await expect(ask(1_000)).rejects.toMatchObject({ code: 'reward-not-here' });
+		await expect(ask(1_000)).rejects.toMatchObject({ code: 'reward-not-on-offer' });
 	});
 
 	test('T24: of a guest whom this desk does not see, nothing is asked', async () => {

@@ -1,18 +1,19 @@
 import { randomInt } from 'node:crypto';
 import type { Instant } from '#lib/domain/calendar.ts';
 import { decideBill, makeRequestCode, minutes_open } from '#lib/domain/desk/request.ts';
+import { newHistory } from '#lib/domain/ledger/history.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import { recordAct } from '../audit/queries.ts';
 import { minutesAfter } from '../clock.ts';
 import type { Db, Trx } from '../db/database.ts';
 import { transact } from '../db/transact.ts';
 import { lockAccount } from '../ledger/queries.ts';
-import { refuseObstacle } from '../rewards/refuse-obstacle.ts';
+import { readProgramme, todayIn } from '../programme/read-programme.ts';
+import { readBillSale } from '../rewards/pay-at-desk.ts';
 import type { Property } from '../stays/properties.ts';
 import { mustSeeGuest } from './own-guest.ts';
 import { claimRequest, endRequest, findOpenRequest, findRequest } from './request-queries.ts';
 import type { KeptRequest } from './request-queries.ts';
-import { readPaying } from './what-points-pay.ts';
 
 export interface AskGuest {
 	/** Made by the page that asks. */
@@ -30,24 +31,26 @@ export interface AskGuest {
 /**
  * Asks a guest of the house to pay a bill with points. Nothing moves before the guest told the code
  * that is on their phone. A guest is asked for one thing at a time: what was open before is over.
- * Refused: `not-found` for a guest whom this desk does not see, `own-membership`, `reward-not-here`,
- * `same-id-other-body`, each obstacle of the reward, what `decideBill` refuses.
+ * Refused: `not-found` for a guest whom this desk does not see, `own-membership`,
+ * `same-id-other-body`, what `refuseBill` and `decideBill` refuse.
  */
 export function askGuest(db: Db, asked: AskGuest, now: Instant): Promise<KeptRequest> {
 	return transact(db, async (trx) => {
 		const { id, staffId, property, number, rewardId, billMinor } = asked;
 		const memberId = await mustSeeGuest(trx, staffId, number, property, now);
-		if (!(await lockAccount(trx, memberId))) throw new Refusal('not-found');
+		const member = await lockAccount(trx, memberId);
+		if (!member) throw new Refusal('not-found');
 		const before = await findRequest(trx, id);
 		if (before) return sameOrRefuse(before, asked, memberId);
 
-		const paying = await readPaying(trx, memberId, property, now);
-		const reward = paying.rewards.find((one) => one.id === rewardId);
-		if (!reward) throw new Refusal('reward-not-here');
-		await refuseObstacle(trx, memberId, reward, now);
-		const { moneyOff, currency } = paying.document;
+		const programme = await readProgramme(trx);
+		const today = todayIn(programme, now);
+		const history = { ...newHistory(member.joinedOn), account: member.account };
+		const held = { trx, history, programme, today, now };
+		const { version } = await readBillSale(held, { memberId, rewardId, propertyId: property.id });
+		const { moneyOff, currency } = version;
 		const bill = { amountMinor: billMinor, currency: property.currency };
-		const { points, amountMinor } = decideBill(moneyOff, currency, bill, paying.balance);
+		const { points, amountMinor } = decideBill(moneyOff, currency, bill, member.account.balance);
 
 		await endOpen(trx, asked, memberId, now);
 		const request: KeptRequest = {

@@ -1,18 +1,13 @@
-import { randomInt } from 'node:crypto';
 import type { Instant } from '#lib/domain/calendar.ts';
-import { Refusal } from '#lib/domain/refusal.ts';
+import { refuseBill } from '#lib/domain/rewards/redemption.ts';
 import type { Amount } from '#lib/domain/rewards/reward.ts';
-import { makeVoucherCode } from '#lib/domain/rewards/voucher-code.ts';
-import { recordAct } from '../audit/queries.ts';
 import type { Trx } from '../db/database.ts';
-import { asked, postIn } from '../ledger/post-once.ts';
+import { asked, postIn, type Held } from '../ledger/post-once.ts';
 import { decideSpending } from '../ledger/spend-points.ts';
-import { tell } from '../outbox/queries.ts';
-import { findRewardFor } from './queries.ts';
-import { insertRedemption } from './redemption-queries.ts';
-import { refuseObstacle } from './refuse-obstacle.ts';
+import { issueRedemption } from './issue-redemption.ts';
+import { readSale, type ReadSale } from './read-sale.ts';
+import { claimTake, setLeft } from './take-queries.ts';
 import { takeStock } from './take-stock.ts';
-import { claimTake } from './voucher-queries.ts';
 
 /** What desk and guest agreed on. The id becomes that of the redemption and of its take. */
 export interface PayAtDesk {
@@ -27,47 +22,46 @@ export interface PayAtDesk {
 	readonly amount?: Amount | undefined;
 }
 
+/** A reward that takes something off a bill of this house today. Refused: `not-found`, as `refuseBill`. */
+export async function readBillSale(
+	held: Held,
+	bill: Pick<PayAtDesk, 'memberId' | 'rewardId' | 'propertyId'>
+): Promise<ReadSale> {
+	const { memberId, rewardId, propertyId } = bill;
+	const isHouse = ({ id }: { readonly id: string }) => id === propertyId;
+	const found = await readSale(held, { memberId, rewardId, isHouse });
+	refuseBill(found.asking, found.sale);
+	return found;
+}
+
 /**
- * Points become money off a bill: redeemed and used in one, at the house where the bill is. What was
- * agreed stays, whatever the programme says since. Refused: `not-found`, each obstacle of the reward,
+ * Points become money off a bill: redeemed and used in one, at the house where the bill is. The amount
+ * that was agreed stays, whatever the programme says since. Refused: as `readBillSale`, `out-of-stock`,
  * `not-enough-points`, `points-owed`.
  */
 export async function payAtDesk(trx: Trx, pay: PayAtDesk, now: Instant): Promise<void> {
 	const { id, memberId, rewardId, staffId, propertyId, points, amount } = pay;
-	const kept = await findRewardFor(trx, rewardId, memberId);
-	if (!kept) throw new Refusal('not-found');
-	const { reward, revision } = kept;
-	const command = { source: 'desk', id, memberId, rewardId, points };
-	let scopes: readonly string[] = [];
-	const { posted, isFirst } = await postIn(
-		trx,
-		asked('redeem', command),
-		now,
-		points,
-		async (held) => {
-			await refuseObstacle(trx, memberId, kept, now);
-			scopes = await takeStock(trx, { rewardId, reward, propertyId });
-			return decideSpending(held, points, reward.name);
-		}
-	);
-	if (!isFirst) return;
-	await insertRedemption(
+	const command = asked('redeem', { source: 'desk', id, memberId, rewardId, points });
+	let sold: { found: ReadSale; scopes: readonly string[] } | undefined;
+	const { posted, isFirst } = await postIn(trx, command, now, points, async (held) => {
+		const found = await readBillSale(held, pay);
+		const { reward } = found.kept;
+		sold = { found, scopes: await takeStock(trx, { rewardId, reward, propertyId }) };
+		return decideSpending(held, points, reward.name);
+	});
+	if (!isFirst || !sold) return;
+	const { on, entryId } = posted;
+	await issueRedemption(
 		trx,
 		{
-			...{ id, memberId, rewardId, rewardRevision: revision, points, propertyId, amount },
-			...{ status: 'used', cash: undefined, scopes, useOn: undefined, nights: undefined },
-			...{ confirmTo: undefined, entryId: posted.entryId },
-			...{ redeemedOn: posted.on, validFrom: posted.on, validTo: posted.on },
-			code: makeVoucherCode((limit) => randomInt(limit))
+			...{ id, memberId, points, propertyId, amount, entryId, scopes: sold.scopes },
+			...{ status: 'used', cash: undefined, useOn: undefined, nights: undefined },
+			...{ confirmTo: undefined, redeemedOn: on, validFrom: on, validTo: on }
 		},
+		sold.found.kept,
+		{ kind: 'staff', id: staffId },
 		now
 	);
 	await claimTake(trx, { id, redemptionId: id, propertyId, staffId, takenAt: now });
-	const subject = { kind: 'redemption', id };
-	const facts = { rewardId, revision, points };
-	const actor = { kind: 'staff', id: staffId } as const;
-	await recordAct(trx, { actor, act: 'reward-redeemed', subject, facts }, now);
-	const to = { kind: 'member', id: memberId } as const;
-	const about = { redemptionId: id, rewardId, points };
-	await tell(trx, { channel: 'event', topic: 'reward-redeemed', to, facts: about }, now);
+	await setLeft(trx, id, 0);
 }
