@@ -52,6 +52,7 @@ door                              guest           unverified  member      other 
 /(member)/rewards/vouchers        →/sign-in       200         200         200         →/sign-in       →/sign-in       →/sign-in       own
 /(member)/rewards/vouchers/[id]   →/sign-in       404         200         404         →/sign-in       →/sign-in       →/sign-in       own
 /(member)/rewards/vouchers/[id] cancel →/sign-in  404         400         404         →/sign-in       →/sign-in       →/sign-in       own
+/(member)/rewards/vouchers/[id]/mark →/sign-in    404         200         404         →/sign-in       →/sign-in       →/sign-in       own
 /(member)/preferences             →/sign-in       200         200         200         →/sign-in       →/sign-in       →/sign-in       own
 /(member)/preferences default     →/sign-in       400         400         400         →/sign-in       →/sign-in       →/sign-in       own
 /(member)/preferences/history     →/sign-in       200         200         200         →/sign-in       →/sign-in       →/sign-in       own

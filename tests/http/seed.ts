@@ -63,6 +63,7 @@ export async function seed(db: Db): Promise<Seeded> {
 		owner: await aClerk(db, 'owner')
 	};
 	const rewardId = await offered(db, { points: 1 });
+	const voucherId = await aVoucher(db, member, rewardId);
 	const paths = {
 		'/(public)/terms/[purpose] purpose': 'membership',
 		'/offline/[locale] locale': 'zh-CN',
@@ -73,7 +74,8 @@ export async function seed(db: Db): Promise<Seeded> {
 		'/admin/surveys/responses/[id] id': await aSentSurvey(db, other),
 		'/(member)/stays/[id] id': member.stayId,
 		'/(member)/rewards/[id] id': rewardId,
-		'/(member)/rewards/vouchers/[id] id': await aVoucher(db, member, rewardId),
+		'/(member)/rewards/vouchers/[id] id': voucherId,
+		'/(member)/rewards/vouchers/[id]/mark id': voucherId,
 		'/admin/rewards/[id] id': rewardId,
 		'/admin/members/[id] id': member.id,
 		'/admin/programme/versions/[number] number': '1',

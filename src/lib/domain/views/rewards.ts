@@ -156,7 +156,27 @@ export interface VoucherLine extends RewardGives {
 	readonly validTo: PlainDate;
 	/** The houses where it can be used; none: in all of them. */
 	readonly properties?: readonly Text[] | undefined;
+	/** The day that it was booked for. */
+	readonly useOn?: PlainDate | undefined;
+	/** Of a credit that was taken in part, what is left. */
+	readonly left?: Amount | undefined;
+	/** While the hotel has not said yes: until when it does. */
+	readonly waitsTo?: Wall | undefined;
 	readonly usedAt?: Instant | undefined;
+}
+
+/** What the clock on the wall of a house shows. */
+export interface Wall {
+	readonly on: PlainDate;
+	/** 'HH:mm'. */
+	readonly at: string;
+}
+
+/** What a desk took, of a credit a part. */
+export interface VoucherTake extends Wall {
+	readonly id: string;
+	readonly property: Text;
+	readonly amount?: Amount | undefined;
 }
 
 export interface VoucherView extends VoucherLine {
@@ -173,9 +193,17 @@ export interface VoucherView extends VoucherLine {
 	readonly cancelTo?: PlainDate | undefined;
 	/** The id of what the form for taking it back asks for. */
 	readonly requestId: string;
-	/** The day it was used, in the programme's time zone, and the house. */
-	readonly usedOn?: PlainDate | undefined;
-	readonly usedAtProperty?: Text | undefined;
+	/** Takes that were not taken back, the oldest first; times are those of their house. */
+	readonly takes: readonly VoucherTake[];
+	/** What is paid at the hotel beside the points. */
+	readonly cash?: Amount | undefined;
+	/** The hotel was asked, and said yes. */
+	readonly confirmed: boolean;
+	/** It was had at once; there is nothing to take. */
+	readonly atOnce: boolean;
+	readonly partnerCode?: string | undefined;
+	/** Changes whenever the desk does something with it. */
+	readonly mark: string;
 	/** The entries of the ledger that took the points and gave them back. */
 	readonly entryId: string;
 	readonly returnEntryId?: string | undefined;
@@ -185,6 +213,9 @@ export interface VouchersView {
 	readonly today: PlainDate;
 	/** The one that ends first is first. */
 	readonly open: readonly VoucherLine[];
-	/** The newest first. */
+	/** A page of them, the newest first. */
 	readonly past: readonly VoucherLine[];
+	/** Where the next page begins, and whether this one is not the first. */
+	readonly olderBefore?: string | undefined;
+	readonly older: boolean;
 }

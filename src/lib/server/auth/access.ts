@@ -17,6 +17,7 @@ export interface RouteAccess {
 		| 'own'
 		| 'of the link'
 		| 'card and tier of any member, guests of the house'
+		| 'guests of the house'
 		| 'all surveys'
 		| 'all mails'
 		| 'all members'
@@ -24,6 +25,8 @@ export interface RouteAccess {
 	/** Where somebody is sent who could be let in after signing in; without it the answer is 403. */
 	readonly signIn?: '/sign-in' | '/staff/sign-in';
 	readonly camera?: true;
+	/** That somebody looked is kept in the audit log, by GET too. */
+	readonly keepsLook?: true;
 	/** Nobody is recognised here: the answer is everybody's, and caches may keep it. */
 	readonly anonymous?: true;
 	/** The largest body of an unsafe request, where forms need more than `body_bytes_max`. */
@@ -105,6 +108,7 @@ export const accessTable: Readonly<Record<string, RouteAccess>> = {
 	'/(member)/rewards/[id]': { ...memberPage, actions: { redeem: members } },
 	'/(member)/rewards/vouchers': memberPage,
 	'/(member)/rewards/vouchers/[id]': { ...memberPage, actions: { cancel: members } },
+	'/(member)/rewards/vouchers/[id]/mark': memberPage,
 	'/(member)/surveys': memberPage,
 	'/(member)/surveys/[id]': { ...memberPage, actions: { answer: members, submit: members } },
 	'/(member)/preferences': { ...memberPage, actions: { default: members } },
@@ -207,6 +211,36 @@ export const accessTable: Readonly<Record<string, RouteAccess>> = {
 		whose: 'card and tier of any member, guests of the house',
 		signIn: '/staff/sign-in',
 		camera: true
+	},
+	'/desk/lock': {
+		read: deskAndUp,
+		actions: { lock: deskAndUp, open: deskAndUp },
+		whose: 'nobody',
+		signIn: '/staff/sign-in'
+	},
+	'/desk/pin': {
+		read: deskAndUp,
+		actions: { default: deskAndUp },
+		whose: 'nobody',
+		signIn: '/staff/sign-in'
+	},
+	'/desk/enrol': {
+		read: deskAndUp,
+		actions: { default: deskAndUp },
+		whose: 'guests of the house',
+		signIn: '/staff/sign-in'
+	},
+	'/desk/search': {
+		read: deskAndUp,
+		actions: { default: deskAndUp },
+		whose: 'guests of the house',
+		signIn: '/staff/sign-in'
+	},
+	'/desk/arrivals': {
+		read: deskAndUp,
+		whose: 'guests of the house',
+		signIn: '/staff/sign-in',
+		keepsLook: true
 	},
 
 	'/healthz': publicPage,

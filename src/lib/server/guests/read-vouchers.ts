@@ -1,24 +1,54 @@
 import type { Instant } from '#lib/domain/calendar.ts';
-import type { VouchersView } from '#lib/domain/views/rewards.ts';
+import { versionOn } from '#lib/domain/programme/programme.ts';
+import type { VoucherLine, VouchersView } from '#lib/domain/views/rewards.ts';
 import type { Reader } from '../db/database.ts';
-import { readToday } from '../programme/read-programme.ts';
-import { listOpenRedemptions, listPastRedemptions } from '../rewards/redemption-queries.ts';
+import { readProgramme, todayIn } from '../programme/read-programme.ts';
+import {
+	listOpenRedemptions,
+	listPastRedemptions,
+	type Bought,
+	type PastPlace
+} from '../rewards/redemption-queries.ts';
 import { toVoucherLine } from '../rewards/voucher-lines.ts';
 import { listProperties } from '../stays/properties.ts';
 
-/** What a member can still use, and what is used, taken back or over. */
+const past_a_page = 20;
+
+/**
+ * What a member can still use, and a page of what is used, taken back or over; `before` is the place
+ * where it begins, as `olderBefore` gave it.
+ */
 export async function readVouchers(
 	db: Reader,
 	memberId: string,
-	now: Instant
+	now: Instant,
+	before?: string
 ): Promise<VouchersView> {
-	const today = await readToday(db, now);
-	const open = await listOpenRedemptions(db, memberId, today);
-	const past = await listPastRedemptions(db, memberId, today);
+	const programme = await readProgramme(db);
+	const today = todayIn(programme, now);
+	const place = readPlace(before);
+	const open = place ? [] : await listOpenRedemptions(db, memberId, today);
+	const past = await listPastRedemptions(db, memberId, today, place ?? end, past_a_page + 1);
 	const properties = open.length + past.length > 0 ? await listProperties(db) : [];
+	const { tiers } = versionOn(programme, today).document;
+	const toLine = (bought: Bought): VoucherLine => ({
+		...toVoucherLine(bought, properties, today),
+		tier: tiers.find(({ id }) => id === bought.reward.tier)?.name
+	});
+	const shown = past.slice(0, past_a_page);
+	const last = shown.at(-1);
 	return {
 		today,
-		open: open.map((bought) => toVoucherLine(bought, properties, today)),
-		past: past.map((bought) => toVoucherLine(bought, properties, today))
+		open: open.map(toLine),
+		past: shown.map(toLine),
+		olderBefore: last && past.length > shown.length ? `${last.redeemedAt}_${last.id}` : undefined,
+		older: place !== undefined
 	};
+}
+
+const end: PastPlace = { redeemedAt: '9999-12-31T00:00:00.000Z', id: '' };
+
+function readPlace(text: string | undefined): PastPlace | undefined {
+	const [redeemedAt = '', id = ''] = text?.split('_') ?? [];
+	return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(redeemedAt) && id ? { redeemedAt, id } : undefined;
 }

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import type { Instant, PlainDate } from '#lib/domain/calendar.ts';
 import type { Amount, Reward } from '#lib/domain/rewards/reward.ts';
-import type { Redeemed, RedemptionStatus } from '#lib/domain/rewards/voucher.ts';
+import type { Brought, RedemptionStatus } from '#lib/domain/rewards/voucher.ts';
 import type { Reader, Trx } from '../db/database.ts';
-import { insertRows, statement } from '../db/statement.ts';
+import { insertRows, keyedStatement, statement } from '../db/statement.ts';
 import { toReward } from './queries.ts';
 
 export interface NewRedemption {
@@ -61,7 +61,7 @@ export async function insertRedemption(trx: Trx, made: NewRedemption, now: Insta
 			redemption_id: made.id,
 			code: made.code,
 			amount_minor: made.amount?.minor ?? null,
-			left_minor: made.amount?.minor ?? null,
+			left_minor: made.status === 'used' && made.amount ? 0 : (made.amount?.minor ?? null),
 			currency: made.amount?.currency ?? null
 		}
 	]);
@@ -73,7 +73,7 @@ export async function insertRedemption(trx: Trx, made: NewRedemption, now: Insta
 }
 
 /** A redemption with its voucher, and the reward as it was when it was bought. */
-export interface Bought extends Redeemed {
+export interface Bought extends Brought {
 	readonly id: string;
 	readonly memberId: string;
 	readonly rewardId: string;
@@ -81,18 +81,14 @@ export interface Bought extends Redeemed {
 	readonly image?: string | undefined;
 	readonly points: number;
 	readonly cash?: Amount | undefined;
-	/** The house that it was booked for. */
-	readonly bookedAt?: string | undefined;
-	readonly useOn?: PlainDate | undefined;
 	readonly nights?: number | undefined;
-	/** Until when the hotel must confirm it. */
+	/** Until when the hotel must confirm it, and when it did. */
 	readonly confirmTo?: Instant | undefined;
+	readonly confirmedAt?: Instant | undefined;
 	readonly entryId: string;
 	readonly returnEntryId?: string | undefined;
 	readonly code: string;
-	readonly amount?: Amount | undefined;
-	/** Of a credit, what is left of the amount. */
-	readonly leftMinor?: number | undefined;
+	/** When it was used, of parts the last. */
 	readonly usedAt?: Instant | undefined;
 	/** Where it was used. */
 	readonly propertyId?: string | undefined;
@@ -109,15 +105,23 @@ function redemptions(reader: Reader) {
 		)
 		.leftJoin('voucher_take as take', (join) =>
 			join
-				.onRef('take.redemption_id', '=', 'redemption.id')
-				.on('take.amount_minor', 'is', null)
-				.on('take.undone_at', 'is', null)
+				.on('redemption.status', '=', sql.lit<RedemptionStatus>('used'))
+				.on('take.id', '=', (last) =>
+					last
+						.selectFrom('voucher_take as part')
+						.select('part.id')
+						.whereRef('part.redemption_id', '=', 'redemption.id')
+						.where('part.undone_at', 'is', null)
+						.orderBy('part.taken_at', 'desc')
+						.orderBy('part.id', 'desc')
+						.limit(sql.lit(1))
+				)
 		)
 		.select(['redemption.id', 'redemption.member_id', 'redemption.reward_id'])
 		.select(['redemption.status', 'redemption.points', 'entry_id'])
 		.select(['redemption.property_id as booked_at', 'use_on', 'nights'])
-		.select(['cash_minor', 'cash_currency', 'confirm_to'])
-		.select(['return_entry_id', 'redeemed_on', 'valid_from', 'valid_to'])
+		.select(['cash_minor', 'cash_currency', 'confirm_to', 'confirmed_at'])
+		.select(['return_entry_id', 'redeemed_at', 'redeemed_on', 'valid_from', 'valid_to'])
 		.select(['voucher.code', 'voucher.amount_minor', 'left_minor', 'voucher.currency'])
 		.select(['revision.document', 'revision.image'])
 		.select(['take.taken_at', 'take.property_id']);
@@ -137,6 +141,12 @@ export async function findRedemption(
 	return row?.member_id === memberId ? toBought(row) : undefined;
 }
 
+/** Whoever's it is. */
+export async function findBought(reader: Reader, id: string): Promise<Bought | undefined> {
+	const [row] = await findOne(reader, { id });
+	return row && toBought(row);
+}
+
 const findByCode = statement((reader, { code }: { code: string }) =>
 	redemptions(reader).where('voucher.code', '=', code)
 );
@@ -146,18 +156,21 @@ export async function findByVoucher(reader: Reader, code: string): Promise<Bough
 	return row && toBought(row);
 }
 
+const open = sql.lit<RedemptionStatus>('issued');
+const waiting = sql.lit<RedemptionStatus>('reserved');
+
 const listOpenOf = statement(
 	(reader, { memberId, today }: { memberId: string; today: PlainDate }) =>
 		redemptions(reader)
 			.where('redemption.member_id', '=', memberId)
-			.where('redemption.status', '=', sql.lit<'issued'>('issued'))
+			.where('redemption.status', 'in', [open, waiting])
 			.where('redemption.valid_to', '>=', today)
 			.orderBy('redemption.valid_to')
 			.orderBy('redemption.id')
 			.limit(sql.lit(200))
 );
 
-/** What can still be used; the one that ends first is first. */
+/** What can still be used, or waits for the hotel's yes; the one that ends first is first. */
 export async function listOpenRedemptions(
 	reader: Reader,
 	memberId: string,
@@ -166,28 +179,58 @@ export async function listOpenRedemptions(
 	return (await listOpenOf(reader, { memberId, today })).map(toBought);
 }
 
+/** A place in a list of what is over: before it come those that are older. */
+export interface PastPlace {
+	readonly redeemedAt: Instant;
+	readonly id: string;
+}
+
+const listOpenOfAll = keyedStatement((reader, keys, { today }: { today: PlainDate }) =>
+	redemptions(reader)
+		.where('redemption.member_id', 'in', keys)
+		.where('redemption.status', 'in', [open, waiting])
+		.where('redemption.valid_to', '>=', today)
+		.orderBy('redemption.valid_to')
+		.orderBy('redemption.id')
+);
+
+/** The same of many members, by id. */
+export async function listOpenRedemptionsOf(
+	reader: Reader,
+	memberIds: readonly string[],
+	today: PlainDate
+): Promise<Map<string, Bought[]>> {
+	const rows = await listOpenOfAll(reader, memberIds, { today });
+	return Map.groupBy(rows.map(toBought), ({ memberId }) => memberId);
+}
+
 const listPastOf = statement(
-	(reader, { memberId, today }: { memberId: string; today: PlainDate }) =>
+	(reader, values: { memberId: string; today: PlainDate; limit: number } & PastPlace) =>
 		redemptions(reader)
-			.where('redemption.member_id', '=', memberId)
+			.where('redemption.member_id', '=', values.memberId)
 			.where((past) =>
 				past.or([
-					past('redemption.status', '<>', sql.lit<'issued'>('issued')),
-					past('redemption.valid_to', '<', today)
+					past('redemption.status', 'not in', [open, waiting]),
+					past('redemption.valid_to', '<', values.today)
 				])
+			)
+			.where(
+				sql<boolean>`(redemption.redeemed_at, redemption.id) < (${values.redeemedAt}, ${values.id})`
 			)
 			.orderBy('redemption.redeemed_at', 'desc')
 			.orderBy('redemption.id', 'desc')
-			.limit(sql.lit(50))
+			.limit(values.limit)
 );
 
-/** What is used, taken back or over; the newest first. */
+/** What is used, taken back or over, before a place; the newest first. */
 export async function listPastRedemptions(
 	reader: Reader,
 	memberId: string,
-	today: PlainDate
+	today: PlainDate,
+	{ redeemedAt, id }: PastPlace,
+	limit: number
 ): Promise<Bought[]> {
-	return (await listPastOf(reader, { memberId, today })).map(toBought);
+	return (await listPastOf(reader, { memberId, today, redeemedAt, id, limit })).map(toBought);
 }
 
 const countOpenOf = statement(
@@ -196,7 +239,7 @@ const countOpenOf = statement(
 			.selectFrom('redemption')
 			.select((redemption) => redemption.fn.countAll().as('count'))
 			.where('member_id', '=', memberId)
-			.where('status', '=', sql.lit<'issued'>('issued'))
+			.where('status', 'in', [open, waiting])
 			.where('valid_to', '>=', today)
 );
 
@@ -223,8 +266,10 @@ function toBought(row: Awaited<ReturnType<typeof findOne>>[number]): Bought {
 		useOn: row.use_on ?? undefined,
 		nights: row.nights ?? undefined,
 		confirmTo: row.confirm_to ?? undefined,
+		confirmedAt: row.confirmed_at ?? undefined,
 		entryId: row.entry_id,
 		returnEntryId: row.return_entry_id ?? undefined,
+		redeemedAt: row.redeemed_at,
 		redeemedOn: row.redeemed_on,
 		validFrom: row.valid_from,
 		validTo: row.valid_to,

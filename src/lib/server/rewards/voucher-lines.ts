@@ -1,9 +1,9 @@
-import type { PlainDate } from '#lib/domain/calendar.ts';
-import type { Reward } from '#lib/domain/rewards/reward.ts';
+import { dateIn, timeIn, type Instant, type PlainDate } from '#lib/domain/calendar.ts';
+import type { Amount, Reward } from '#lib/domain/rewards/reward.ts';
 import { showVoucherCode } from '#lib/domain/rewards/voucher-code.ts';
 import { statusOn } from '#lib/domain/rewards/voucher.ts';
 import type { Text } from '#lib/domain/text.ts';
-import type { RewardGives, VoucherLine } from '#lib/domain/views/rewards.ts';
+import type { RewardGives, VoucherLine, Wall } from '#lib/domain/views/rewards.ts';
 import type { Property } from '../stays/properties.ts';
 import type { Bought } from './redemption-queries.ts';
 
@@ -26,18 +26,37 @@ export function toVoucherLine(
 	properties: readonly Property[],
 	today: PlainDate
 ): VoucherLine {
+	const status = statusOn(bought, today);
+	const house = properties.find(({ id }) => id === bought.bookedAt);
 	return {
 		id: bought.id,
 		name: bought.reward.name,
 		image: bought.image,
 		...givesOf(bought),
-		status: statusOn(bought, today),
+		status,
 		code: showVoucherCode(bought.code),
 		validFrom: bought.validFrom,
 		validTo: bought.validTo,
-		properties: namesOf(bought.reward, properties),
+		properties: house ? [house.name] : namesOf(bought.reward, properties),
+		useOn: bought.useOn,
+		left: leftOf(bought),
+		waitsTo:
+			status === 'reserved' && house && bought.confirmTo
+				? wallOf(house, bought.confirmTo)
+				: undefined,
 		usedAt: bought.usedAt
 	};
+}
+
+/** Of a credit that was taken in part, what is left. */
+function leftOf({ status, amount, leftMinor }: Bought): Amount | undefined {
+	const isPart = status === 'issued' && amount !== undefined && leftMinor !== amount.minor;
+	return isPart && leftMinor !== undefined ? { ...amount, minor: leftMinor } : undefined;
+}
+
+/** What the clock on the wall of a house shows at a moment. */
+export function wallOf({ timeZone }: Pick<Property, 'timeZone'>, at: Instant): Wall {
+	return { on: dateIn(timeZone, at), at: timeIn(timeZone, at) };
 }
 
 /** The names of the houses where a reward can be used; undefined: in all of them. */

@@ -8,11 +8,13 @@ import type { Actions, PageServerLoad } from './$types';
 
 const CancelForm = z.object({ id: uuid });
 
-export const load: PageServerLoad = async ({ locals, params }) => ({
-	view: await readVoucher(locals.db, memberOf(locals).id, params.id, locals.now()).catch(
-		refusalToError
-	)
-});
+export const load: PageServerLoad = async ({ locals, params, depends }) => {
+	depends('stayward:voucher');
+	const memberId = memberOf(locals).id;
+	return {
+		view: await readVoucher(locals.db, memberId, params.id, locals.now()).catch(refusalToError)
+	};
+};
 
 export const actions: Actions = {
 	cancel: async ({ request, locals, params, url }) => {
