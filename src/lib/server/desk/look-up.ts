@@ -6,7 +6,6 @@ import type { Db, Trx } from '../db/database.ts';
 import { transact } from '../db/transact.ts';
 import { findMembersByNumber } from '../members/guest-queries.ts';
 import { findIdentity, type Identity } from '../members/queries.ts';
-import { readToday } from '../programme/read-programme.ts';
 import type { Property } from '../stays/properties.ts';
 import { checkCard } from './check-card.ts';
 import { findDeskName, findSeenBy, readCardTier, readDeskGuest } from './show-guest.ts';
@@ -72,8 +71,7 @@ async function lookUpVoucher(
 	code: string,
 	now: Instant
 ): Promise<DeskFound | DeskRefused> {
-	const today = await readToday(trx, now);
-	const { bought, no } = await findTakeable(trx, code, asked.property, today);
+	const { bought, no } = await findTakeable(trx, code, asked.property, now);
 	const subject = bought ? { kind: 'redemption', id: bought.id } : unknown('redemption');
 	const shown = bought ? 'voucher' : 'nothing';
 	await keep(
@@ -85,7 +83,8 @@ async function lookUpVoucher(
 		now,
 		no === undefined ? {} : { refused: no }
 	);
-	if (no !== undefined) return { kind: 'refused', no: await explainNo(trx, no, bought, today) };
+	if (no !== undefined)
+		return { kind: 'refused', no: await explainNo(trx, no, bought, asked.property, now) };
 	const guest = await findDeskName(trx, bought.memberId, asked.property, now);
 	return { kind: 'voucher', voucher: toDeskVoucher(bought), guest };
 }

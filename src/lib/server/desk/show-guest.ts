@@ -13,7 +13,10 @@ import { readProgramme, todayIn } from '../programme/read-programme.ts';
 import { listStaysHere } from '../stays/desk-queries.ts';
 import type { Property } from '../stays/properties.ts';
 import { findPass } from './pass-queries.ts';
+import { readMood } from './read-mood.ts';
+import { readWaitingOf } from './read-waiting.ts';
 import { listVouchersHere } from './vouchers-here.ts';
+import { readPay } from './what-points-pay.ts';
 
 /** The tier that a member holds now, and all of what it is promised. */
 async function readTier(reader: Reader, memberId: string, now: Instant) {
@@ -21,7 +24,7 @@ async function readTier(reader: Reader, memberId: string, now: Instant) {
 	const today = todayIn(programme, now);
 	const held = heldTier(await listGrants(reader, memberId), programme, today);
 	const promises = promisesTo(held.tier, versionOn(programme, today).document);
-	return { held, promises, today };
+	return { held, promises };
 }
 
 /** What the desk of any house may know of a member: who holds the number is not part of it. */
@@ -75,7 +78,7 @@ export async function readDeskGuest(
 	property: Property,
 	now: Instant
 ): Promise<DeskGuest> {
-	const { held, promises, today } = await readTier(reader, member.memberId, now);
+	const { held, promises } = await readTier(reader, member.memberId, now);
 	return {
 		...toName(member),
 		tier: toTierView(held),
@@ -84,7 +87,10 @@ export async function readDeskGuest(
 		stay,
 		passTo: passTo && timeIn(property.timeZone, passTo),
 		wishes: await readWishes(reader, member.memberId, property.id),
-		vouchers: await listVouchersHere(reader, member.memberId, property, today)
+		vouchers: await listVouchersHere(reader, member.memberId, property, now),
+		waiting: await readWaitingOf(reader, member.memberId, property, now),
+		pay: await readPay(reader, member.memberId, property, now),
+		mood: await readMood(reader, member.memberId, property)
 	};
 }
 

@@ -1,12 +1,19 @@
 import type { Instant } from '#lib/domain/calendar.ts';
+import { readAmount } from '#lib/domain/desk/read-amount.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import { readVoucherCode, showVoucherCode } from '#lib/domain/rewards/voucher-code.ts';
-import type { DeskNo, DeskRefused, DeskTaken, VoucherNo } from '#lib/domain/views/desk.ts';
+import type {
+	DeskBack,
+	DeskNo,
+	DeskRefused,
+	DeskTaken,
+	VoucherNo
+} from '#lib/domain/views/desk.ts';
 import { recordAct } from '../audit/queries.ts';
 import type { Db } from '../db/database.ts';
 import { transact } from '../db/transact.ts';
-import { readToday } from '../programme/read-programme.ts';
-import { findByVoucher } from '../rewards/redemption-queries.ts';
+import { findBought, findByVoucher } from '../rewards/redemption-queries.ts';
+import { takeBack } from '../rewards/take-back.ts';
 import { takeVoucher } from '../rewards/take-voucher.ts';
 import type { Property } from '../stays/properties.ts';
 import { findDeskName } from './show-guest.ts';
@@ -18,9 +25,15 @@ export interface TakeAtDesk {
 	readonly staffId: string;
 	readonly property: Property;
 	readonly code: string;
+	/** Of a credit that is taken in parts, as it was typed; none: whole. */
+	readonly amount?: string | undefined;
 }
 
-export type TakeAnswer = { readonly kind: 'taken'; readonly taken: DeskTaken } | DeskRefused;
+export type TakeAnswer =
+	| { readonly kind: 'taken'; readonly taken: DeskTaken }
+	/** The same tap came again after it was taken back. */
+	| { readonly kind: 'back'; readonly back: DeskBack }
+	| DeskRefused;
 
 /**
  * Takes a voucher and says what the guest gets for it, and whose it was where this desk may know. A
@@ -31,13 +44,51 @@ export async function takeAtDesk(
 	{ property, ...take }: TakeAtDesk,
 	now: Instant
 ): Promise<TakeAnswer> {
-	const done = await takeVoucher(db, { ...take, propertyId: property.id }, now).catch(voucherNo);
+	const { amount: typed, ...whole } = take;
+	const amountMinor = typed === undefined ? undefined : await readPart(db, take.code, typed);
+	const asked = { ...whole, amountMinor, propertyId: property.id };
+	const done = await takeVoucher(db, asked, now).catch(voucherNo);
 	if (typeof done === 'string')
 		return { kind: 'refused', no: await keepRefusal(db, { ...take, property }, done, now) };
-	const { memberId, name, kind, amount, until, nights } = done;
+	const { redemptionId, memberId, takenAt, takeBackTo, undoneAt, part, left, ...gives } = done;
 	const guest = await findDeskName(db, memberId, property, now);
 	const code = showVoucherCode(readVoucherCode(take.code) ?? '');
-	return { kind: 'taken', taken: { name, kind, amount, until, nights, code, guest } };
+	const { name } = gives;
+	if (undoneAt !== undefined) return { kind: 'back', back: { name, code, left, guest } };
+	const { cash } = (await findBought(db, redemptionId)) ?? {};
+	const backSeconds = secondsBetween(now, takeBackTo);
+	const amount = part ?? gives.amount;
+	const taken = { ...gives, takeId: take.id, amount, cash, left, code, backSeconds, guest };
+	return { kind: 'taken', taken };
+}
+
+/** A part of a credit in its own currency. Refused: `invalid` for what is no such amount. */
+async function readPart(db: Db, typedCode: string, typed: string): Promise<number> {
+	const code = readVoucherCode(typedCode);
+	const bought = code === undefined ? undefined : await findByVoucher(db, code);
+	const minor = bought?.amount && readAmount(typed, bought.amount.currency);
+	if (minor === undefined) throw new Refusal('invalid', { field: 'amount' });
+	return minor;
+}
+
+/** Takes it back, and says what can be taken again. Refused: what `takeBack` refuses. */
+export async function backAtDesk(
+	db: Db,
+	{ property, ...back }: { takeId: string; staffId: string; property: Property },
+	now: Instant
+): Promise<{ readonly kind: 'back'; readonly back: DeskBack }> {
+	const { redemptionId, memberId, name, left } = await takeBack(
+		db,
+		{ ...back, propertyId: property.id },
+		now
+	);
+	const guest = await findDeskName(db, memberId, property, now);
+	const code = showVoucherCode((await findBought(db, redemptionId))?.code ?? '');
+	return { kind: 'back', back: { name, code, left, guest } };
+}
+
+function secondsBetween(now: Instant, to: Instant): number {
+	return Math.max(Math.round((Date.parse(to) - Date.parse(now)) / 1_000), 0);
 }
 
 /** What could not be taken is kept as well: whoever tries codes is seen. */
@@ -60,7 +111,7 @@ function keepRefusal(
 			},
 			now
 		);
-		return explainNo(trx, no, bought, await readToday(trx, now));
+		return explainNo(trx, no, bought, property, now);
 	});
 }
 

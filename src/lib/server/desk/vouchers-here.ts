@@ -1,7 +1,7 @@
 import { Refusal } from '#lib/domain/refusal.ts';
 import { showVoucherCode } from '#lib/domain/rewards/voucher-code.ts';
-import { decideTake } from '#lib/domain/rewards/voucher.ts';
-import { dateIn, timeIn, type PlainDate } from '#lib/domain/calendar.ts';
+import { refuseTake } from '#lib/domain/rewards/voucher.ts';
+import { dateIn, timeIn, type Instant } from '#lib/domain/calendar.ts';
 import type { DeskNo, DeskVoucher, VoucherNo } from '#lib/domain/views/desk.ts';
 import type { Reader } from '../db/database.ts';
 import { newId } from '../ids.ts';
@@ -18,31 +18,34 @@ export async function findTakeable(
 	reader: Reader,
 	code: string,
 	property: Property,
-	today: PlainDate
+	now: Instant
 ): Promise<Takeable> {
 	const bought = await findByVoucher(reader, code);
 	if (!bought) return { no: 'voucher-unknown' };
-	const no = whyNot(bought, property, today);
+	const no = whyNot(bought, property, now);
 	return no ? { bought, no } : { bought };
 }
 
-/** The vouchers of a member that can be taken at a house today. */
+/** The vouchers of a member that can be taken at a house now. */
 export async function listVouchersHere(
 	reader: Reader,
 	memberId: string,
 	property: Property,
-	today: PlainDate
+	now: Instant
 ): Promise<DeskVoucher[]> {
-	const open = await listOpenRedemptions(reader, memberId, today);
-	return open.filter((bought) => !whyNot(bought, property, today)).map(toDeskVoucher);
+	const open = await listOpenRedemptions(reader, memberId, dateIn(property.timeZone, now));
+	return open.filter((bought) => !whyNot(bought, property, now)).map(toDeskVoucher);
 }
 
 export function toDeskVoucher(bought: Bought): DeskVoucher {
-	const { reward, code, validTo } = bought;
+	const { reward, code, validTo, amount, leftMinor, cash } = bought;
+	const isInParts = reward.inParts && amount !== undefined && leftMinor !== undefined;
 	return {
 		name: reward.name,
 		code: showVoucherCode(code),
 		validTo,
+		left: isInParts ? { minor: leftMinor, currency: amount.currency } : undefined,
+		cash,
 		takeId: newId(),
 		...givesOf(bought)
 	};
@@ -53,11 +56,14 @@ export async function explainNo(
 	reader: Reader,
 	code: VoucherNo,
 	bought: Bought | undefined,
-	today: PlainDate
+	{ timeZone }: Property,
+	now: Instant
 ): Promise<DeskNo> {
 	if (!bought) return { code };
 	const houses = await listProperties(reader);
-	const { reward, validFrom, validTo, usedAt, propertyId } = bought;
+	const today = dateIn(timeZone, now);
+	const { reward, bookedAt, validFrom, validTo, usedAt, propertyId } = bought;
+	const only = houses.filter(({ id }) => id === bookedAt);
 	const where = houses.find(({ id }) => id === propertyId);
 	const blackout = reward.blackouts?.find(({ from, to }) => from <= today && today <= to);
 	return {
@@ -66,7 +72,10 @@ export async function explainNo(
 		validFrom,
 		validTo,
 		notThrough: blackout?.to,
-		properties: reward.properties && namesOf(houses, reward.properties),
+		properties:
+			bookedAt === undefined
+				? reward.properties && namesOf(houses, reward.properties)
+				: only.map(({ name }) => name),
 		used:
 			usedAt !== undefined && where
 				? {
@@ -86,9 +95,9 @@ function namesOf(houses: readonly Property[], codes: readonly string[]) {
 	return houses.filter(({ code }) => codes.includes(code)).map(({ name }) => name);
 }
 
-function whyNot(bought: Bought, { code }: Property, today: PlainDate): VoucherNo | undefined {
+function whyNot(bought: Bought, property: Property, now: Instant): VoucherNo | undefined {
 	try {
-		decideTake(bought, bought.reward, code, today);
+		refuseTake(bought, bought.reward, property, now);
 		return undefined;
 	} catch (thrown) {
 		if (thrown instanceof Refusal && isVoucherNo(thrown.code)) return thrown.code;

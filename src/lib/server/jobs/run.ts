@@ -10,6 +10,7 @@ import { remindChoices } from '../milestones/remind-choices.ts';
 import { settleChoices } from '../milestones/settle-choices.ts';
 import { expireSurveys, inviteGuests } from '../surveys/invite-guests.ts';
 import { expireVouchers } from '../rewards/expire-vouchers.ts';
+import { returnUnconfirmed } from '../rewards/return-unconfirmed.ts';
 import { reviewTiers } from '../tiers/review-tiers.ts';
 import { runTransfers } from '../transfers/run-transfers.ts';
 import type { Job, JobCounts } from './job.ts';
@@ -23,6 +24,8 @@ export const jobs = {
 	'tier-review': { slice: reviewTiers },
 	'waiting-stays': { every: 'hour', slice: postWaiting },
 	release: { slice: releasePoints },
+	// What comes back comes before the points of the day lapse.
+	returns: { every: 'hour', slice: returnUnconfirmed },
 	// Points pass on while they are valid, so before those of the day lapse.
 	transfers: { slice: runTransfers },
 	// Points of what nobody chose come before those of later days lapse.

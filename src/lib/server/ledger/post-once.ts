@@ -64,20 +64,26 @@ export interface PostedIn {
 	readonly isFirst: boolean;
 }
 
+/** Whether what is owed to a suspended member is posted all the same; they cannot ask for anything. */
+export interface PostOptions {
+	readonly evenSuspended?: boolean;
+}
+
 /** `postOnce` in a transaction that writes more beside the posting. */
 export async function postIn(
 	trx: Trx,
 	asked: Asked,
 	now: Instant,
 	taking: number,
-	decide: Decide
+	decide: Decide,
+	{ evenSuspended = false }: PostOptions = {}
 ): Promise<PostedIn> {
 	const { memberId } = asked.command;
 	const member = await lockAccount(trx, memberId);
 	if (!member) throw new Refusal('not-found');
 	const before = await findAnswer<Posted>(trx, asked);
 	if (before) return { posted: before, isFirst: false };
-	mustBeActive(member);
+	if (member.status !== 'suspended' || !evenSuspended) mustBeActive(member);
 
 	const programme = await readProgramme(trx);
 	const today = todayIn(programme, now);

@@ -9,7 +9,14 @@ import type { Db, Trx } from '../db/database.ts';
 import { newId } from '../ids.ts';
 import type { Command } from './command.ts';
 import { transact } from '../db/transact.ts';
-import { asked, postIn, type Posted, type PostedIn } from './post-once.ts';
+import {
+	asked,
+	postIn,
+	type Decide,
+	type Posted,
+	type PostedIn,
+	type PostOptions
+} from './post-once.ts';
 import { findTaken, isReversed, listAllEntries } from './queries.ts';
 
 export interface ReturnPoints extends Command {
@@ -27,9 +34,17 @@ export function returnPoints(db: Db, command: ReturnPoints, now: Instant): Promi
 }
 
 /** `returnPoints` in a transaction that writes more beside it. */
-export function returnIn(trx: Trx, command: ReturnPoints, now: Instant): Promise<PostedIn> {
-	const { memberId, entryId, what } = command;
-	return postIn(trx, asked('return', command), now, 0, async ({ history, programme, today }) => {
+export function returnIn(
+	trx: Trx,
+	command: ReturnPoints,
+	now: Instant,
+	options: PostOptions = {}
+): Promise<PostedIn> {
+	return postIn(trx, asked('return', command), now, 0, giveBackOf(trx, command), options);
+}
+
+function giveBackOf(trx: Trx, { memberId, entryId, what }: ReturnPoints): Decide {
+	return async ({ history, programme, today }) => {
 		const taken = await findTaken(trx, memberId, entryId);
 		if (!taken) throw new Refusal('not-found');
 		if (await isReversed(trx, entryId)) throw new Refusal('entry-already-reversed');
@@ -38,5 +53,5 @@ export function returnIn(trx: Trx, command: ReturnPoints, now: Instant): Promise
 		return followedBy(settlePoints(history, programme, today, newId), (settled) =>
 			giveBack(settled, { ...taken, otherActivityOn }, { on: today, what }, programme, newId)
 		);
-	});
+	};
 }

@@ -10,9 +10,10 @@ import { lockAccount } from '../ledger/queries.ts';
 import { returnIn } from '../ledger/return-points.ts';
 import { tell } from '../outbox/queries.ts';
 import { readToday } from '../programme/read-programme.ts';
+import { claimMove } from './claim-move.ts';
 import { findRedemption } from './redemption-queries.ts';
 import { putBackToStock } from './stock-queries.ts';
-import { claimEnd } from './voucher-queries.ts';
+import { lockRedemption } from './voucher-queries.ts';
 
 export interface CancelRedemption extends Command {
 	readonly redemptionId: string;
@@ -36,6 +37,8 @@ export function cancelRedemption(
 ): Promise<CancelledRedemption> {
 	return transact(db, async (trx) => {
 		if (!(await lockAccount(trx, memberId))) throw new Refusal('not-found');
+		// The desk holds no account: it may be taking the voucher, or a part of it.
+		await lockRedemption(trx, redemptionId);
 		const bought = await findRedemption(trx, memberId, redemptionId);
 		if (!bought) throw new Refusal('not-found');
 		const { reward, entryId, points } = bought;
@@ -46,9 +49,8 @@ export function cancelRedemption(
 		decideCancel(bought, reward, await readToday(trx, now));
 		const { posted } = await returnIn(trx, giveBack, now);
 		await putBackToStock(trx, redemptionId);
-		const end = { status: 'cancelled', returnEntryId: posted.entryId } as const;
-		// The desk holds no account: it may have taken the voucher since.
-		if (!(await claimEnd(trx, redemptionId, end, now))) throw new Refusal('voucher-used');
+		const move = { redemptionId, move: 'cancel', returnEntryId: posted.entryId } as const;
+		if (!(await claimMove(trx, move, now))) throw new Error(`${redemptionId} cannot be cancelled`);
 		const facts = { rewardId: bought.rewardId, points };
 		await recordAct(
 			trx,

@@ -1,6 +1,8 @@
-import type { JobAt, JobSlice } from '../jobs/job.ts';
+import { dateIn, earlier, type Instant, type PlainDate } from '#lib/domain/calendar.ts';
 import type { Trx } from '../db/database.ts';
-import { expireNext } from './voucher-queries.ts';
+import type { JobAt, JobSlice } from '../jobs/job.ts';
+import { listProperties, type Property } from '../stays/properties.ts';
+import { expireNext, type Ends } from './expiry-queries.ts';
 
 const vouchers_max = 200;
 
@@ -9,6 +11,19 @@ const vouchers_max = 200;
  * not found again, so any number of runs is one.
  */
 export async function expireVouchers(trx: Trx, { date, now }: JobAt): Promise<JobSlice> {
-	const vouchers = await expireNext(trx, date, now, vouchers_max);
+	const ends = endsOn(await listProperties(trx), date, now);
+	const vouchers = await expireNext(trx, ends, now, vouchers_max);
 	return { cursor: vouchers < vouchers_max ? undefined : 'more', done: { vouchers } };
+}
+
+/**
+ * The day of each house, never later than that of the run: a voucher that is booked at a house ends by
+ * its calendar, any other when its last day is over everywhere, the programme included.
+ */
+function endsOn(houses: readonly Property[], date: PlainDate, now: Instant): Ends {
+	const dayAt = ({ timeZone }: Property) => earlier(date, dateIn(timeZone, now));
+	return {
+		booked: Map.groupBy(houses, dayAt),
+		others: houses.map(dayAt).reduce(earlier, date)
+	};
 }

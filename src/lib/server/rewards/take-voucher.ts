@@ -1,20 +1,20 @@
 import type { Instant } from '#lib/domain/calendar.ts';
-import { Refusal } from '#lib/domain/refusal.ts';
+import { Refusal, type Facts } from '#lib/domain/refusal.ts';
+import type { Amount } from '#lib/domain/rewards/reward.ts';
 import { readVoucherCode } from '#lib/domain/rewards/voucher-code.ts';
-import { decideTake } from '#lib/domain/rewards/voucher.ts';
+import { decideTake, takeBackTo, type Taking } from '#lib/domain/rewards/voucher.ts';
 import type { Text } from '#lib/domain/text.ts';
 import type { RewardGives } from '#lib/domain/views/rewards.ts';
 import { recordAct } from '../audit/queries.ts';
 import type { Db, Trx } from '../db/database.ts';
 import { transact } from '../db/transact.ts';
 import { tell } from '../outbox/queries.ts';
-import { readToday } from '../programme/read-programme.ts';
-import { listPropertyIds } from '../staff/property-queries.ts';
-import { findStaff } from '../staff/queries.ts';
-import { listProperties } from '../stays/properties.ts';
+import { mustWorkAt } from './must-work-at.ts';
 import { findByVoucher, type Bought } from './redemption-queries.ts';
+import { claimTake, findTake, setLeft, type Take } from './take-queries.ts';
 import { givesOf } from './voucher-lines.ts';
-import { claimEnd, claimTake, findTake, lockByCode } from './voucher-queries.ts';
+import { claimMove } from './claim-move.ts';
+import { lockByCode } from './voucher-queries.ts';
 
 export interface TakeVoucher {
 	/** Made by the page that asks, so that a second tap is the same take. */
@@ -24,6 +24,8 @@ export interface TakeVoucher {
 	readonly code: string;
 	/** The house at whose desk it is taken. */
 	readonly propertyId: string;
+	/** How much of a credit that is taken in parts, in its minor units; none: the voucher whole. */
+	readonly amountMinor?: number | undefined;
 }
 
 /** What the desk is to give for it. */
@@ -32,75 +34,90 @@ export interface TakenVoucher extends RewardGives {
 	readonly memberId: string;
 	readonly name: Text;
 	readonly takenAt: Instant;
+	/** Of a credit in parts: what was taken, and what is left now. */
+	readonly part?: Amount | undefined;
+	readonly left?: Amount | undefined;
+	/** Until when it can be taken back, and when it was. */
+	readonly takeBackTo: Instant;
+	readonly undoneAt?: Instant | undefined;
 }
 
 /**
- * Takes a voucher whole, once. Refused: `not-allowed` at a house where the staff member does not work,
- * `voucher-unknown`, `same-id-other-body`, and what `decideTake` refuses.
+ * Takes a voucher whole, or a part of a credit, once: the last part uses it up. Refused: `not-allowed`
+ * at a house where the staff member does not work, `voucher-unknown`, `same-id-other-body`, and what
+ * `decideTake` refuses.
  */
-export function takeVoucher(
-	db: Db,
-	{ id, staffId, code: typed, propertyId }: TakeVoucher,
-	now: Instant
-): Promise<TakenVoucher> {
+export function takeVoucher(db: Db, asked: TakeVoucher, now: Instant): Promise<TakenVoucher> {
+	const { id, staffId, propertyId, amountMinor } = asked;
 	return transact(db, async (trx) => {
-		const code = readVoucherCode(typed);
+		const code = readVoucherCode(asked.code);
 		if (code !== undefined) await lockByCode(trx, code);
 		const bought = code === undefined ? undefined : await findByVoucher(trx, code);
 		const before = await findTake(trx, id);
-		if (before) {
-			if (before.staffId !== staffId) throw new Refusal('not-found');
-			if (before.redemptionId !== bought?.id || before.propertyId !== propertyId)
-				throw new Refusal('same-id-other-body');
-			return toTaken(bought, before.takenAt);
-		}
-		const property = await mustWorkAt(trx, staffId, propertyId);
+		if (before) return sameOrRefuse(before, asked, bought);
+		const { property } = await mustWorkAt(trx, staffId, propertyId);
 		if (!bought) throw new Refusal('voucher-unknown');
-		decideTake(bought, bought.reward, property.code, await readToday(trx, now));
+		const taking = decideTake(bought, bought.reward, property, now, amountMinor);
 
-		await claimEnd(trx, bought.id, { status: 'used' }, now);
-		const take = { id, redemptionId: bought.id, propertyId, staffId, takenAt: now };
+		const redemptionId = bought.id;
+		const take = { id, redemptionId, propertyId, staffId, amountMinor, takenAt: now };
 		if (!(await claimTake(trx, take))) throw new Refusal('same-id-other-body');
-		await recordAct(
-			trx,
-			{
-				actor: { kind: 'staff', id: staffId },
-				act: 'voucher-taken',
-				subject: { kind: 'redemption', id: bought.id },
-				facts: { property: property.code, before: 'issued', after: 'used' }
-			},
-			now
-		);
-		await tell(
-			trx,
-			{
-				channel: 'event',
-				topic: 'voucher-used',
-				to: { kind: 'member', id: bought.memberId },
-				facts: { redemptionId: bought.id, property: property.code }
-			},
-			now
-		);
-		return toTaken(bought, now);
+		const left = taking.leftMinor;
+		if (left !== undefined) await setLeft(trx, redemptionId, left);
+		if (taking.isLast && !(await claimMove(trx, { redemptionId, move: 'take' }, now)))
+			throw new Refusal('voucher-used');
+		await keep(trx, take, bought, { property: property.code, taking }, now);
+		return toTaken({ ...bought, leftMinor: left }, take);
 	});
 }
 
-function toTaken(bought: Bought, takenAt: Instant): TakenVoucher {
-	const { id, memberId, reward } = bought;
-	return { redemptionId: id, memberId, name: reward.name, takenAt, ...givesOf(bought) };
+function sameOrRefuse(before: Take, asked: TakeVoucher, bought: Bought | undefined): TakenVoucher {
+	if (before.staffId !== asked.staffId) throw new Refusal('not-found');
+	const isSame =
+		before.redemptionId === bought?.id &&
+		before.propertyId === asked.propertyId &&
+		before.amountMinor === asked.amountMinor;
+	if (!isSame) throw new Refusal('same-id-other-body');
+	return toTaken(bought, before);
 }
 
-/** Managers and owners work everywhere, the desk at its houses. */
-async function mustWorkAt(
+async function keep(
 	trx: Trx,
-	staffId: string,
-	propertyId: string
-): Promise<{ code: string }> {
-	const staff = await findStaff(trx, staffId);
-	const property = (await listProperties(trx)).find(({ id }) => id === propertyId);
-	if (!staff?.active || !property) throw new Refusal('not-allowed');
-	const isHere =
-		staff.role !== 'desk' || (await listPropertyIds(trx, staffId)).includes(propertyId);
-	if (!isHere) throw new Refusal('not-allowed');
-	return property;
+	{ staffId, redemptionId }: Take,
+	{ memberId, leftMinor }: Bought,
+	{ property, taking }: { readonly property: string; readonly taking: Taking },
+	now: Instant
+): Promise<void> {
+	const { amountMinor, isLast } = taking;
+	const part: Facts =
+		amountMinor === undefined
+			? {}
+			: { amountMinor, leftBefore: leftMinor ?? null, leftAfter: taking.leftMinor ?? null };
+	await recordAct(
+		trx,
+		{
+			actor: { kind: 'staff', id: staffId },
+			act: 'voucher-taken',
+			subject: { kind: 'redemption', id: redemptionId },
+			facts: { property, before: 'issued', after: isLast ? 'used' : 'issued', ...part }
+		},
+		now
+	);
+	const to = { kind: 'member', id: memberId } as const;
+	const facts = { redemptionId, property, ...part };
+	const topic = isLast ? 'voucher-used' : 'voucher-used-in-part';
+	await tell(trx, { channel: 'event', topic, to, facts }, now);
+}
+
+function toTaken(bought: Bought, { amountMinor, takenAt, undoneAt }: Take): TakenVoucher {
+	const { id, memberId, reward, amount, leftMinor } = bought;
+	const inCurrency = (minor: number | undefined) =>
+		amountMinor === undefined || minor === undefined || amount === undefined
+			? undefined
+			: { minor, currency: amount.currency };
+	return {
+		...{ redemptionId: id, memberId, name: reward.name, takenAt, ...givesOf(bought) },
+		...{ part: inCurrency(amountMinor), left: inCurrency(leftMinor) },
+		...{ takeBackTo: takeBackTo(takenAt), undoneAt }
+	};
 }
