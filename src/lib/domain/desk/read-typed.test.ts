@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readTyped } from './read-typed.ts';
 
@@ -12,6 +13,18 @@ describe('K1 K2: one field reads a member number, a card, a voucher code and a v
 		['ＳＷ１：4812345673', '4812345673']
 	])('K1: %s is a member number', (typed, number) => {
 		expect(readTyped(typed)).toEqual({ kind: 'member', number });
+	});
+
+	test.each([
+		['SW1:C:4812345673:01234567'],
+		['sw1:c:4812345673:01234567'],
+		['ＳＷ１：Ｃ：4812345673：01234567'],
+		['481 234 5673 0123 4567'],
+		['4812345673:01234567'],
+		['481-234-5673 0123–4567'],
+		['481234567301234567']
+	])('K1 B2: %s is a card with its code', (typed) => {
+		expect(readTyped(typed)).toEqual({ kind: 'card', number: '4812345673', code: '01234567' });
 	});
 
 	test.each([
@@ -34,9 +47,28 @@ describe('K1 K2: one field reads a member number, a card, a voucher code and a v
 		['0123-4567-89AB-CDEU'],
 		['SW1:V:4812345673'],
 		['SW2:4812345673'],
+		['SW2:C:4812345673:01234567'],
+		['SW1:V:4812345673:01234567'],
+		['SW1:C:4812345673'],
+		['SW1:C:4812345673:0123456'],
+		['48123456730123456'],
+		['4812345673012345678'],
+		['4812345673:0123:4567'],
 		['https://example.com/4812345673'],
 		["' or 1=1 --"]
 	])('K1: %s is neither', (typed) => {
 		expect(readTyped(typed)).toEqual({ kind: 'neither' });
+	});
+
+	test('K1: whatever is typed, it is read or it is neither', () => {
+		const odd = fc.string({ unit: 'binary' });
+		const near = fc.string({ unit: fc.constantFrom(...'SW1:CV09٣Ⅻ -\t'), maxLength: 26 });
+		fc.assert(
+			fc.property(fc.oneof(odd, near), (typed) => {
+				const read = readTyped(typed);
+				if (read.kind === 'card') expect(read.number + read.code).toMatch(/^\d{18}$/);
+				expect(['member', 'card', 'voucher', 'neither']).toContain(read.kind);
+			})
+		);
 	});
 });

@@ -8,7 +8,9 @@ export interface Qr {
 
 /** Draws a QR without its quiet margin; a phone draws its own without a network. */
 export function drawQr(text: string): Qr {
-	const rows = encodeQR(text, 'raw', { ecc: 'medium', border: 0 });
+	// It draws a margin of one at least.
+	const withMargin = encodeQR(text, 'raw', { ecc: 'medium', border: 1 });
+	const rows = withMargin.slice(1, -1).map((row) => row.slice(1, -1));
 	const path = rows.map((row, y) =>
 		darkRuns(row)
 			.map(([x, length]) => bar(x, y, length))
