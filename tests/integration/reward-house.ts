@@ -58,7 +58,7 @@ export async function offered(
 	more: Partial<SaveReward> = {}
 ): Promise<string> {
 	const rewardId = newId();
-	const reward = { ...dinner, ...changes };
+	const reward = written({ ...dinner, ...changes });
 	await saveReward(
 		db,
 		{ rewardId, revision: 0, reward, status: 'offered', stock: null, ...more },
@@ -66,6 +66,11 @@ export async function offered(
 		'2025-01-01T00:00:00.000Z'
 	);
 	return rewardId;
+}
+
+/** As it would be written: what is undefined is not there. */
+export function written(reward: Reward): Reward {
+	return JSON.parse(JSON.stringify(reward)) as Reward;
 }
 
 export function redeeming(person: Person, rewardId: string, points = dinner.points): RedeemReward {
@@ -113,7 +118,12 @@ export async function rowsOf(db: Db) {
 		entries: await db.selectFrom('entry').selectAll().orderBy('id').execute(),
 		lots: await db.selectFrom('lot').selectAll().orderBy('id').execute(),
 		commands: await db.selectFrom('command').selectAll().orderBy('id').execute(),
-		stock: await db.selectFrom('reward_stock').selectAll().orderBy('reward_id').execute(),
+		stock: await db
+			.selectFrom('reward_stock')
+			.selectAll()
+			.orderBy('reward_id')
+			.orderBy('scope')
+			.execute(),
 		redemptions: await db.selectFrom('redemption').selectAll().orderBy('id').execute(),
 		vouchers: await db.selectFrom('voucher').selectAll().orderBy('redemption_id').execute(),
 		takes: await db.selectFrom('voucher_take').selectAll().orderBy('id').execute(),

@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import type { Instant } from '#lib/domain/calendar.ts';
 import { dialectOf, type Reader, type Trx } from '../db/database.ts';
 import { statement } from '../db/statement.ts';
 
@@ -49,30 +48,4 @@ export async function findPartnerCode(
 		.where('redemption_id', '=', redemptionId)
 		.executeTakeFirst();
 	return row?.code;
-}
-
-/** Adds codes that the reward does not have yet; those that are new. */
-export async function addPartnerCodes(
-	trx: Trx,
-	rewardId: string,
-	codes: readonly string[],
-	by: string,
-	now: Instant
-): Promise<string[]> {
-	if (codes.length === 0) return [];
-	const rows = await trx
-		.insertInto('partner_code')
-		.values(
-			codes.map((code) => ({
-				reward_id: rewardId,
-				code,
-				redemption_id: null,
-				recorded_at: now,
-				recorded_by: by
-			}))
-		)
-		.onConflict((conflict) => conflict.columns(['reward_id', 'code']).doNothing())
-		.returning('code')
-		.execute();
-	return rows.map(({ code }) => code);
 }
