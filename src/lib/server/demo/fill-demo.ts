@@ -23,6 +23,7 @@ import { addProperty, listProperties } from '../stays/properties.ts';
 import { dinnerForTwo, lateCheckOut, nightInLisbon, rewards } from './catalogue.ts';
 import { generateDemo, makeUuid, type Demo } from './generate.ts';
 import { houses } from './group.ts';
+import { moreRewards } from './more-rewards.ts';
 import { isNoOf, liveWeek, record, redeem, type Life } from './live-week.ts';
 import { demoProgramme, timeZone } from './programme.ts';
 import { Random } from './random.ts';
@@ -118,7 +119,7 @@ async function unlessThere(doing: Promise<unknown>): Promise<void> {
 
 async function offer(db: Db, now: Instant): Promise<void> {
 	await installCatalogue(db, actor, now);
-	for (const { id, reward, status, stock } of rewards) {
+	for (const { id, reward, status, stock } of [...rewards, ...moreRewards]) {
 		const kept = { rewardId: id, revision: 0, reward, image: undefined, stock };
 		await saveReward(db, { ...kept, status }, actor, now);
 	}

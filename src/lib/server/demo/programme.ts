@@ -12,6 +12,7 @@ interface Changeable {
 		earning: { where?: Record<string, unknown> }[];
 		awards: unknown[];
 		services?: unknown;
+		moneyOff?: unknown;
 	}[];
 }
 
@@ -44,6 +45,7 @@ export function demoProgramme(today: PlainDate): unknown {
 		version.timeZone = timeZone;
 		version.awards = [surveyAward(150)];
 		version.services = services;
+		version.moneyOff = { kind: 'steps', points: 1_000, amount: 5 };
 		for (const rule of version.earning) rule.where = { ...rule.where, exceptChannels: ['agency'] };
 	}
 	// Since New Year an answer is worth more.
