@@ -114,6 +114,28 @@ const templates = {
 			ignore: m.mail_reward_ignore({}, { locale })
 		};
 	},
+	'reward-confirmed': ({ hotel }, { locale, facts }) => {
+		const reward = nameIn(locale, facts?.reward);
+		const date = dayIn(locale, facts?.useOn);
+		return {
+			subject: m.mail_reward_confirmed_subject({ reward }, { locale }),
+			text: m.mail_reward_confirmed_text({ hotel, reward, date }, { locale }),
+			action: m.mail_reward_action({}, { locale }),
+			path: `/rewards/vouchers/${facts?.redemptionId}`,
+			ignore: m.mail_reward_confirmed_ignore({}, { locale })
+		};
+	},
+	'reward-returned': ({ hotel }, { locale, facts }) => {
+		const reward = nameIn(locale, facts?.reward);
+		const points = String(facts?.points ?? '');
+		return {
+			subject: m.mail_reward_returned_subject({ reward }, { locale }),
+			text: m.mail_reward_returned_text({ hotel, reward, points }, { locale }),
+			action: m.mail_reward_returned_action({}, { locale }),
+			path: `/rewards/vouchers/${facts?.redemptionId}`,
+			ignore: m.mail_reward_returned_ignore({}, { locale })
+		};
+	},
 	'transfer-done': ({ hotel }, { locale, facts }) => {
 		const points = String(facts?.points ?? '');
 		return {

@@ -53,7 +53,7 @@ export function confirmRedemption(
  */
 export function declineRedemption(
 	db: Db,
-	asked: AnswerRedemption,
+	{ why, ...asked }: AnswerRedemption & { readonly why?: string | undefined },
 	now: Instant
 ): Promise<AnsweredRedemption> {
 	const { redemptionId, staffId } = asked;
@@ -62,7 +62,7 @@ export function declineRedemption(
 		const { status } = bought;
 		if (status === 'returned') return { redemptionId, status };
 		const actor = { kind: 'staff', id: staffId } as const;
-		await returnRedemption(trx, bought, { move: 'decline', actor }, now);
+		await returnRedemption(trx, bought, { move: 'decline', actor, why }, now);
 		return { redemptionId, status: 'returned' };
 	});
 }

@@ -2,14 +2,22 @@ import { m } from '#lib/i18n/messages.ts';
 
 /** What each privileged act is called; a test finds every code that the sources record. */
 export const actWords: Readonly<Record<string, () => string>> = {
+	'arrivals-seen': m.act_arrivals_seen,
 	'card-looked-up': m.act_card_looked_up,
 	'card-sold': m.act_card_sold,
 	'challenge-started': m.act_challenge_started,
+	'clerk-changed': m.act_clerk_changed,
+	'desk-locked': m.act_desk_locked,
+	'desk-opened': m.act_desk_opened,
+	'guests-searched': m.act_guests_searched,
+	'member-enrolled': m.act_member_enrolled,
 	'member-restored': m.act_member_restored,
 	'members-merged': m.act_members_merged,
 	'members-unmerged': m.act_members_unmerged,
 	'member-suspended': m.act_member_suspended,
 	'partner-codes-added': m.act_partner_codes_added,
+	'pin-set': m.act_pin_set,
+	'pin-wrong': m.act_pin_wrong,
 	'points-adjusted': m.act_points_adjusted,
 	'points-adjustment-refused': m.act_points_adjustment_refused,
 	'points-asked': m.act_points_asked,
@@ -33,6 +41,8 @@ export const actWords: Readonly<Record<string, () => string>> = {
 	'rate-changed': m.act_rate_changed,
 	'rates-added': m.act_rates_added,
 	'redemption-cancelled': m.act_redemption_cancelled,
+	'redemption-confirmed': m.act_redemption_confirmed,
+	'redemption-returned': m.act_redemption_returned,
 	'reward-changed': m.act_reward_changed,
 	'reward-created': m.act_reward_created,
 	'reward-redeemed': m.act_reward_redeemed,
@@ -47,7 +57,8 @@ export const actWords: Readonly<Record<string, () => string>> = {
 	'tier-named': m.act_tier_named,
 	'voucher-looked-up': m.act_voucher_looked_up,
 	'voucher-refused': m.act_voucher_refused,
-	'voucher-taken': m.act_voucher_taken
+	'voucher-taken': m.act_voucher_taken,
+	'voucher-taken-back': m.act_voucher_taken_back
 };
 
 export function sayAct(act: string): string {
