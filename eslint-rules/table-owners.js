@@ -50,13 +50,14 @@ const tablesOf = {
 /** Tables that another area may read, never write, and why. */
 const readersOf = {
 	// Who may earn and since when is decided under the account's lock, in one statement with it.
+	// The desk finds its guests among the stays of its house by one statement, with their names.
 	// A request learns who asks, and whether they still may, in one statement with the session.
 	// A card's key counts as long as the session of its device, asked in one statement.
 	session: ['cards'],
 	// Who is asked about a stay depends on stay, house, guest and what was asked before: one statement
 	// finds the few among all, and answers are listed with their house and guest.
-	member: ['ledger', 'auth', 'guests', 'surveys', 'exchange'],
-	member_identity: ['auth', 'guests', 'surveys'],
+	member: ['ledger', 'auth', 'guests', 'surveys', 'exchange', 'desk'],
+	member_identity: ['auth', 'guests', 'surveys', 'desk'],
 	staff: ['auth'],
 	// The pages of guests are read far more often than anything is written, and each shows what several
 	// areas wrote: one statement joins it.
@@ -70,8 +71,8 @@ const readersOf = {
 	// Which stays a new rate frees, and what waits for one, is found among all stays by one statement.
 	property: ['guests', 'surveys', 'exchange'],
 	redemption: ['guests'],
-	stay: ['guests', 'surveys', 'exchange'],
-	stay_revision: ['guests', 'exchange'],
+	stay: ['guests', 'surveys', 'exchange', 'desk'],
+	stay_revision: ['guests', 'exchange', 'desk'],
 	survey_response: ['guests'],
 	tier_grant: ['guests']
 };

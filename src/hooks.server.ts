@@ -22,6 +22,7 @@ import { deleteCookie, readCookie } from '#lib/server/auth/cookies.ts';
 import { plainPolicy, securityHeaders } from '#lib/server/auth/headers.ts';
 import { comesFromUs, isCrooked, isUnsafe } from '#lib/server/auth/requests.ts';
 import { findSession } from '#lib/server/auth/sessions.ts';
+import { isBehindLock, lockPage } from '#lib/server/desk/watch.ts';
 import { readConfig } from '#lib/server/config.ts';
 import { newId } from '#lib/server/ids.ts';
 import { describeError } from '#lib/server/log.ts';
@@ -54,6 +55,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 	if (access.kind === 'sign-in') redirect(303, signInPath(event, access.at));
 	// An address that leads nowhere gets Kit's own page for it.
 	if (access.kind === 'denied' && route.id !== null) error(access.status, 'not-allowed');
+	if (await isLockedOut(event)) redirect(303, signInPath(event, lockPage));
 
 	const began = performance.now();
 	const { locale } = locals;
@@ -118,6 +120,14 @@ async function recogniseStaff({ cookies, locals }: RequestEvent): Promise<void> 
 	const session = await findSession(app.db, 'staff', token);
 	if (!session?.role) return deleteCookie(cookies, 'staff', https);
 	locals.staff = { id: session.subjectId, sessionId: session.id, role: session.role };
+}
+
+/** A session of the staff whose desk is locked gets no page but the one that opens it. */
+async function isLockedOut({ locals, route }: RequestEvent): Promise<boolean> {
+	const { staff } = locals;
+	if (!staff || route.id === null) return false;
+	const asked = { sessionId: staff.sessionId, routeId: route.id };
+	return isBehindLock(app.db, asked, app.config.deskLockMinutes, app.now());
 }
 
 /** A proxy that was promised but did not write its header leaves everybody in one bucket. */

@@ -32,6 +32,8 @@ door                              guest           unverified  member      other 
 
 /(member)/home                    →/sign-in       200         200         200         →/sign-in       →/sign-in       →/sign-in       own
 /(member)/card                    →/sign-in       200         200         200         →/sign-in       →/sign-in       →/sign-in       own
+/(member)/desk-request            →/sign-in       200         200         200         →/sign-in       →/sign-in       →/sign-in       own
+/(member)/desk-request decline    →/sign-in       400         400         400         →/sign-in       →/sign-in       →/sign-in       own
 /(member)/points                  →/sign-in       200         200         200         →/sign-in       →/sign-in       →/sign-in       own
 /(member)/points/lots             →/sign-in       200         200         200         →/sign-in       →/sign-in       →/sign-in       own
 /(member)/points/statement        →/sign-in       200         200         200         →/sign-in       →/sign-in       →/sign-in       own
@@ -119,10 +121,18 @@ door                              guest           unverified  member      other 
 /admin/surveys/responses          →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             all surveys
 /admin/surveys/responses/[id]     →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             all surveys
 /admin/rewards                    →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             nobody
+/admin/rewards status             →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         400             400             nobody
+/admin/rewards copy               →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         400             400             nobody
 /admin/rewards/new                →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             nobody
 /admin/rewards/new default        →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         400             400             nobody
 /admin/rewards/[id]               →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             nobody
-/admin/rewards/[id] default       →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         400             400             nobody
+/admin/rewards/[id] save          →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         400             400             nobody
+/admin/rewards/[id] status        →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         400             400             nobody
+/admin/rewards/[id] copy          →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         400             400             nobody
+/admin/rewards/[id]/stock         →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             nobody
+/admin/rewards/[id]/stock correct →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         400             400             nobody
+/admin/rewards/[id]/stock codes   →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         400             400             nobody
+/admin/rewards/[id]/preview/[locale] →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             nobody
 /admin/programme                  →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             nobody
 /admin/programme start            →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         →/admin/programme/draft  →/admin/programme/draft  nobody
 /admin/programme/versions/[number] →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             nobody
@@ -138,6 +148,22 @@ door                              guest           unverified  member      other 
 /desk find                        →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 400         400             400             card and tier of any member, guests of the house
 /desk take                        →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 400         400             400             card and tier of any member, guests of the house
 /desk property                    →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 400         400             400             card and tier of any member, guests of the house
+/desk back                        →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 400         400             400             card and tier of any member, guests of the house
+/desk ask                         →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 400         400             400             card and tier of any member, guests of the house
+/desk settle                      →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 400         400             400             card and tier of any member, guests of the house
+/desk answer                      →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 400         400             400             card and tier of any member, guests of the house
+/desk/waiting                     →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 200         200             200             card and tier of any member, guests of the house
+/desk/waiting default             →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 400         400             400             card and tier of any member, guests of the house
+/desk/lock                        →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 200         200             200             nobody
+/desk/lock lock                   →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 400         400             400             nobody
+/desk/lock open                   →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 400         400             400             nobody
+/desk/pin                         →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 200         200             200             nobody
+/desk/pin default                 →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 400         400             400             nobody
+/desk/enrol                       →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 200         200             200             guests of the house
+/desk/enrol default               →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 400         400             400             guests of the house
+/desk/search                      →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 200         200             200             guests of the house
+/desk/search default              →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 400         400             400             guests of the house
+/desk/arrivals                    →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 200         200             200             guests of the house
 
 /healthz                          200             200         200         200         200             200             200             nobody
 /manifest.webmanifest             200             200         200         200         200             200             200             nobody

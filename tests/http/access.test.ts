@@ -241,9 +241,12 @@ function leaks({ routeId, request, whose }: Door, who: Who, { body }: Answer): s
 		(guest) => !(whose === 'own' && guest === own)
 	);
 	const seesAll = whose.startsWith('all ') && (who === 'manager' || who === 'owner');
+	// Their names and numbers; nobody's address.
+	const seesGuests = whose === 'guests of the house' && staff;
 	return foreign
 		.flatMap(({ canaries }) => canaries)
-		.filter((canary) => !seesAll && body.includes(canary))
+		.filter((canary) => !seesAll && !(seesGuests && !canary.includes('@')))
+		.filter((canary) => body.includes(canary))
 		.map((canary) => `${routeId} ${request} as ${who} shows ${canary}`);
 }
 

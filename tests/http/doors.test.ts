@@ -71,9 +71,10 @@ test('T16: our own pages pass, with Origin alone and with Sec-Fetch-Site', async
 test('T16: no GET changes a row but those that the access table lists', async () => {
 	const { cookies } = seeded;
 	const before = await rows();
+	const silent = Object.keys(accessTable).filter((id) => !accessTable[id]?.keepsLook);
 	const paths = [
-		...Object.keys(accessTable).map((id) => addressOf(seeded, id)),
-		...Object.keys(accessTable).map((id) => `${addressOf(seeded, id)}/__data.json`),
+		...silent.map((id) => addressOf(seeded, id)),
+		...silent.map((id) => `${addressOf(seeded, id)}/__data.json`),
 		'/?/default',
 		'/join?/default',
 		'/me?/password&_method=POST'
@@ -87,6 +88,17 @@ test('T16: no GET changes a row but those that the access table lists', async ()
 					headers: { 'x-http-method-override': 'POST' }
 				});
 	expect(await rows()).toEqual(before);
+});
+
+test('T16 K5: where the access table says that a look is kept, a GET writes that and nothing else', async () => {
+	const looks = Object.keys(accessTable).filter((id) => accessTable[id]?.keepsLook);
+	expect(looks).not.toEqual([]);
+	const { audit: _, ...before } = await rows();
+	for (const cookie of Object.values(seeded.cookies))
+		for (const id of looks) await ask(house.origin, addressOf(seeded, id), { cookie });
+	const { audit: kept, ...after } = await rows();
+	expect(after).toEqual(before);
+	expect(kept).toContain('arrivals-seen');
 });
 
 test('quality: the headers are on every answer, whoever gives it', async () => {

@@ -106,7 +106,7 @@ const faults: [string, LedgerProblem['invariant'], (one: Person, other: Person) 
 		'a word about a stay that was changed',
 		'stay',
 		({ id }) =>
-			`insert into stay_revision select stay_id, 2, property_id, status, booked_on, arrival, departure, rooms, adults, children, room_type, rate_plan, channel, currency, award_nights, details, source_updated_at, 'other', recorded_at from stay_revision where stay_id in (select id from stay where member_id = '${id}')`
+			`insert into stay_revision select stay_id, 2, property_id, status, booked_on, arrival, departure, rooms, adults, children, room_type, rate_plan, channel, currency, award_nights, details, source_updated_at, 'other', recorded_at, null from stay_revision where stay_id in (select id from stay where member_id = '${id}')`
 	],
 	[
 		'points of a stay that should have none',

@@ -21,6 +21,8 @@ export interface Config {
 	readonly mailFrom: string;
 	readonly logLevel: string;
 	readonly hotel: string;
+	/** After so many minutes without a request a desk locks itself. */
+	readonly deskLockMinutes: number;
 	/** The hotel's colour, as it was given: `/brand.css` makes it readable. */
 	readonly accent?: string | undefined;
 }
@@ -89,6 +91,15 @@ const variables = {
 		schema: z.string().min(1).max(80).default('Stayward'),
 		must: 'be a name of at most 80 characters'
 	},
+	STAYWARD_DESK_LOCK_MINUTES: {
+		schema: z
+			.string()
+			.regex(/^\d{1,2}$/)
+			.default('5')
+			.transform(Number)
+			.refine((minutes) => minutes >= 1 && minutes <= 60),
+		must: 'be a number of minutes, 1 to 60'
+	},
 	STAYWARD_ACCENT: {
 		schema: z.string().refine(isHex).optional(),
 		must: 'be a colour such as #1f4a44, or absent for the colour of the house'
@@ -132,6 +143,7 @@ export function readConfig(
 		mailFrom: read.MAIL_FROM,
 		logLevel: read.LOG_LEVEL,
 		hotel: read.STAYWARD_HOTEL,
+		deskLockMinutes: read.STAYWARD_DESK_LOCK_MINUTES,
 		accent: read.STAYWARD_ACCENT
 	};
 }

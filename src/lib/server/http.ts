@@ -122,7 +122,7 @@ export type ReadForm<Value> =
 	| { readonly ok: false; readonly failure: FormFailure };
 
 /**
- * Reads a form by its schema. Malformed input keeps what was typed (never a password) and says per
+ * Reads a form by its schema. Malformed input keeps what was typed (never a password or a PIN) and says per
  * field what is wrong. Only the schema's own fields are looked at.
  */
 export async function readForm<Schema extends z.ZodObject>(
@@ -153,7 +153,7 @@ function checkForm<Schema extends z.ZodObject>(
 
 	const typed = Object.fromEntries(
 		Object.entries(sent)
-			.filter(([name]) => !/password/i.test(name))
+			.filter(([name]) => !/password|^pin$/i.test(name))
 			.map(([name, value]) => [name, value.slice(0, typed_length_max)])
 	);
 	const result = schema.safeParse(sent);

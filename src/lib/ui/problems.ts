@@ -34,6 +34,8 @@ export function sayProblem(problem: FieldProblem, label: string): string {
 			return m.problem_too_large({ field: label });
 		case 'bonus-too-large':
 			return m.problem_bonus_too_large({ field: label });
+		case 'name-too-short':
+			return m.problem_name_too_short();
 		case 'activity-needed':
 			return m.problem_activity_needed();
 	}

@@ -17,7 +17,8 @@ export type FieldProblem =
 	| 'whole-number-invalid'
 	| 'too-large'
 	| 'bonus-too-large'
-	| 'activity-needed';
+	| 'activity-needed'
+	| 'name-too-short';
 
 /** What an action answers when it did not go through. Passwords are never sent back. */
 export interface FormAnswer {

@@ -49,6 +49,9 @@ const document_bytes_max = 1024 * 1024;
 /** A file of exchange rates: some ten years of a dozen currencies. */
 const rates_bytes_max = 2 * 1024 * 1024;
 
+/** A file of a partner's codes: some fifty thousand. */
+const codes_bytes_max = 4 * 1024 * 1024;
+
 const anyone = ['guest'] as const;
 const members = ['unverified', 'member'] as const;
 const deskAndUp = ['desk', 'manager', 'owner'] as const;
@@ -95,6 +98,7 @@ export const accessTable: Readonly<Record<string, RouteAccess>> = {
 
 	'/(member)/home': memberPage,
 	'/(member)/card': memberPage,
+	'/(member)/desk-request': { ...memberPage, actions: { decline: members } },
 	'/(member)/points': memberPage,
 	'/(member)/points/lots': memberPage,
 	'/(member)/points/statement': memberPage,
@@ -192,9 +196,27 @@ export const accessTable: Readonly<Record<string, RouteAccess>> = {
 	},
 	'/admin/programme/draft/document': { ...managerForm, bodyBytesMax: document_bytes_max },
 	'/admin/mail': { read: managers, whose: 'all mails', signIn: '/staff/sign-in' },
-	'/admin/rewards': { read: managers, whose: 'nobody', signIn: '/staff/sign-in' },
+	'/admin/rewards': {
+		read: managers,
+		actions: { status: managers, copy: managers },
+		whose: 'nobody',
+		signIn: '/staff/sign-in'
+	},
 	'/admin/rewards/new': rewardForm,
-	'/admin/rewards/[id]': rewardForm,
+	'/admin/rewards/[id]': {
+		...rewardForm,
+		actions: { save: managers, status: managers, copy: managers }
+	},
+	'/admin/rewards/[id]/stock': {
+		...rewardForm,
+		actions: { correct: managers, codes: managers },
+		bodyBytesMax: codes_bytes_max
+	},
+	'/admin/rewards/[id]/preview/[locale]': {
+		read: managers,
+		whose: 'nobody',
+		signIn: '/staff/sign-in'
+	},
 	'/admin/surveys': surveyPage,
 	'/admin/surveys/responses': surveyPage,
 	'/admin/surveys/responses/[id]': surveyPage,
@@ -207,10 +229,24 @@ export const accessTable: Readonly<Record<string, RouteAccess>> = {
 	},
 	'/desk': {
 		read: deskAndUp,
-		actions: { find: deskAndUp, take: deskAndUp, property: deskAndUp },
+		actions: {
+			find: deskAndUp,
+			take: deskAndUp,
+			back: deskAndUp,
+			ask: deskAndUp,
+			settle: deskAndUp,
+			answer: deskAndUp,
+			property: deskAndUp
+		},
 		whose: 'card and tier of any member, guests of the house',
 		signIn: '/staff/sign-in',
 		camera: true
+	},
+	'/desk/waiting': {
+		read: deskAndUp,
+		actions: { default: deskAndUp },
+		whose: 'card and tier of any member, guests of the house',
+		signIn: '/staff/sign-in'
 	},
 	'/desk/lock': {
 		read: deskAndUp,

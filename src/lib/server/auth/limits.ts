@@ -55,6 +55,24 @@ export function wrongCodeLimits(staffId: string): Bucket[] {
 	return [bucket(['desk-wrong-code', staffId], 10, quarter)];
 }
 
+/** Walk-ins that one clerk enrols. */
+export function enrolLimits(staffId: string): Bucket[] {
+	return [bucket(['enrol', staffId], 60, hour)];
+}
+
+/** PINs are short: five tries for a clerk on one device, and few on all together. */
+export function unlockLimits(clerkId: string, device: string): Bucket[] {
+	return [
+		bucket(['unlock-device', clerkId, device], 5, quarter),
+		bucket(['unlock', clerkId], 20, quarter)
+	];
+}
+
+/** The password that a clerk types before a new PIN. */
+export function pinLimits(staffId: string): Bucket[] {
+	return [bucket(['pin', staffId], 10, quarter)];
+}
+
 function bucket(key: Bucket['key'], tries_max: number, window_minutes: number): Bucket {
 	return { key, tries_max, window_minutes };
 }

@@ -19,6 +19,11 @@ const lives_minutes = {
 
 export type LinkPurpose = keyof typeof lives_minutes;
 
+/** How many days a link of this kind works. */
+export function daysOf(purpose: LinkPurpose): number {
+	return lives_minutes[purpose] / day_minutes;
+}
+
 export interface Link {
 	readonly hash: string;
 	readonly purpose: LinkPurpose;

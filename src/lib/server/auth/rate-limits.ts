@@ -42,6 +42,20 @@ export async function refuseWhenFull(
 			throw new Refusal('too-many-tries');
 }
 
+/** Whoever proved who they are did not guess: what they tried in these windows no longer counts. */
+export async function forgetTries(
+	trx: Trx,
+	buckets: readonly Bucket[],
+	now: Instant
+): Promise<void> {
+	for (const { key, window_minutes } of buckets)
+		await trx
+			.deleteFrom('rate_count')
+			.where('key', '=', keyText(key))
+			.where('window_start', '=', windowStart(now, window_minutes))
+			.execute();
+}
+
 async function readCount(
 	reader: Reader,
 	{ key, window_minutes }: Bucket,

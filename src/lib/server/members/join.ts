@@ -4,12 +4,9 @@ import { Refusal } from '#lib/domain/refusal.ts';
 import { admit, type SignedIn } from '../auth/admit.ts';
 import { hashPassword, verifyPassword } from '../auth/passwords.ts';
 import { joinPurposes, type JoinPurpose } from '../consent/purposes.ts';
-import { recordConsents } from '../consent/queries.ts';
 import type { Db } from '../db/database.ts';
 import { transact } from '../db/transact.ts';
-import { readToday } from '../programme/read-programme.ts';
-import { addMember } from './add-member.ts';
-import { mailVerification } from './ask-for-verification.ts';
+import { becomeMember } from './become-member.ts';
 import { findIdentity, findPasswordHash, setPasswordHash } from './queries.ts';
 
 export interface Join {
@@ -21,7 +18,7 @@ export interface Join {
 	readonly password: string;
 	readonly locale: string;
 	readonly consents: readonly JoinPurpose[];
-	readonly channel: 'web' | 'desk';
+	readonly channel: 'web';
 	readonly userAgent: string;
 }
 
@@ -33,18 +30,12 @@ export interface Join {
 export async function joinProgramme(db: Db, join: Join, now: Instant): Promise<SignedIn> {
 	const hash = await hashPassword(join.password);
 	const admitted = await transact(db, async (trx) => {
-		const joinedOn = await readToday(trx, now);
-		const number = await addMember(trx, { ...join, joinedOn }, now);
-		if (!number) return undefined;
-
-		await setPasswordHash(trx, join.id, hash, now);
 		const decisions = joinPurposes.map((purpose) => ({
 			purpose,
 			given: join.consents.includes(purpose)
 		}));
-		await recordConsents(trx, join.id, decisions, join, now);
-
-		await mailVerification(trx, join.id, emailKey(join.email), now);
+		if (!(await becomeMember(trx, { ...join, decisions }, now))) return undefined;
+		await setPasswordHash(trx, join.id, hash, now);
 		return admit(trx, 'member', join.id, join.userAgent, now);
 	});
 	return admitted ?? joinedBefore(db, join, now);

@@ -3,7 +3,7 @@ import type { Instant } from '#lib/domain/calendar.ts';
 import type { Item, ItemDocument, Wishes, WishValue } from '#lib/domain/preferences/item.ts';
 import type { Text } from '#lib/domain/text.ts';
 import type { Reader } from '../db/database.ts';
-import { statement } from '../db/statement.ts';
+import { keyedStatement, statement } from '../db/statement.ts';
 
 /** As a place in the table, everywhere is no hotel. */
 export const everywhere = '';
@@ -128,26 +128,34 @@ const heldIn = statement((reader: Reader, values: { memberId: string; propertyId
 		)
 );
 
+function heldItems(reader: Reader, propertyId: string) {
+	return reader
+		.selectFrom('preference')
+		.innerJoin('preference_item', 'preference_item.id', 'preference.item_id')
+		.innerJoin('preference_group', 'preference_group.id', 'preference_item.group_id')
+		.select(itemColumns)
+		.select(['property_id', 'value', 'preference_group.document as group'])
+		.where((row) =>
+			row.or([row('property_id', '=', sql.lit(everywhere)), row('property_id', '=', propertyId)])
+		)
+		.orderBy('preference_group.sort')
+		.orderBy('preference_group.id')
+		.orderBy('preference_item.sort')
+		.orderBy('preference_item.id');
+}
+
 /** The same with what each is an answer to, in the order of the catalogue. */
 export const listHeldItems = statement(
 	(reader: Reader, values: { memberId: string; propertyId: string }) =>
-		reader
-			.selectFrom('preference')
-			.innerJoin('preference_item', 'preference_item.id', 'preference.item_id')
-			.innerJoin('preference_group', 'preference_group.id', 'preference_item.group_id')
-			.select(itemColumns)
-			.select(['property_id', 'value', 'preference_group.document as group'])
-			.where('member_id', '=', values.memberId)
-			.where((row) =>
-				row.or([
-					row('property_id', '=', sql.lit(everywhere)),
-					row('property_id', '=', values.propertyId)
-				])
-			)
-			.orderBy('preference_group.sort')
-			.orderBy('preference_group.id')
-			.orderBy('preference_item.sort')
-			.orderBy('preference_item.id')
+		heldItems(reader, values.propertyId).where('preference.member_id', '=', values.memberId)
+);
+
+/** The same of many members. */
+export const listHeldItemsOf = keyedStatement(
+	(reader, keys, { propertyId }: { propertyId: string }) =>
+		heldItems(reader, propertyId)
+			.select('preference.member_id')
+			.where('preference.member_id', 'in', keys)
 );
 
 export function toValue(stored: string): WishValue {

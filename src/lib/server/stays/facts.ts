@@ -140,6 +140,7 @@ export function toRows(
 			adults: stay.adults,
 			children: stay.children,
 			room_type: stay.roomType ?? null,
+			room_number: stay.roomNumber ?? null,
 			rate_plan: stay.ratePlan ?? null,
 			channel: stay.channel ?? null,
 			currency: stay.currency,

@@ -32,6 +32,8 @@ export interface StayIn {
 	readonly adults: number;
 	readonly children: number;
 	readonly roomType?: string | undefined;
+	/** By which the desk finds a guest without a phone. */
+	readonly roomNumber?: string | undefined;
 	readonly ratePlan?: string | undefined;
 	readonly channel?: string | undefined;
 	readonly currency: string;
@@ -123,6 +125,7 @@ export const StayFields = z.object({
 	adults: count(0, children_max).default(1),
 	children: count(0, children_max).default(0),
 	room_type: text(64).optional(),
+	room_number: text(16).optional(),
 	rate_plan: text(64).optional(),
 	channel: text(64).optional(),
 	currency: z
@@ -204,6 +207,7 @@ export const StayRow = StayFields.transform((row, context): StayIn => {
 		adults: row.adults,
 		children: row.children,
 		roomType: row.room_type,
+		roomNumber: row.room_number,
 		ratePlan: row.rate_plan,
 		channel: row.channel,
 		currency: row.currency,
