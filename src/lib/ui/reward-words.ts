@@ -38,12 +38,26 @@ export function sayWithCash({ points, cash }: WithCash, name: PointsName): strin
 }
 
 function sayWhat(gives: RewardGives): string | undefined {
-	const { kind, nights, nth, amount, until, room, persons, mornings, partner, tier, months } =
-		gives;
+	const {
+		kind,
+		nights,
+		nightsMost,
+		nth,
+		amount,
+		until,
+		room,
+		persons,
+		mornings,
+		partner,
+		tier,
+		months
+	} = gives;
 	const money = amount && formatMoneyShort(amount.minor, amount.currency);
 	switch (kind) {
 		case 'free-night':
-			return m.reward_gives_nights(counted(nights ?? 1));
+			return nights === undefined && nightsMost
+				? m.reward_gives_nights_most({ nights: nightsMost })
+				: m.reward_gives_nights(counted(nights ?? 1));
 		case 'nth-night':
 			return nth === undefined ? undefined : m.reward_gives_nth({ nth });
 		case 'room-upgrade':
