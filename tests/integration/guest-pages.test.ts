@@ -1,5 +1,7 @@
-import { sql, type DatabaseConnection } from 'kysely';
-import { expect, test, vi } from 'vitest';
+import { sql } from 'kysely';
+import { expect, test } from 'vitest';
+import { addMilliseconds } from '#lib/domain/calendar.ts';
+import type { RewardFilter } from '#lib/domain/views/rewards.ts';
 import type { Db } from '#lib/server/db/database.ts';
 import { readCard } from '#lib/server/guests/read-card.ts';
 import { readEntry } from '#lib/server/guests/read-entry.ts';
@@ -17,6 +19,7 @@ import { redeemReward } from '#lib/server/rewards/redeem-reward.ts';
 import { recordStays } from '#lib/server/stays/record-stays.ts';
 import type { StayIn } from '#lib/server/stays/stay-in.ts';
 import { onBothDatabases } from './databases.ts';
+import { statementsOf } from './statements.ts';
 import { build, enrol, plainVersion, publish, stayOf, type Person } from './model/house.ts';
 import { offered, redeeming } from './reward-house.ts';
 
@@ -175,6 +178,70 @@ onBothDatabases((open, dialect) => {
 		expect(coast.upcoming).toEqual([]);
 	});
 
+	test('E1: rewards are filtered by house and by what points are enough for, cash included', async () => {
+		const { db, ada } = await house();
+		await record(db, [stayOf(ada)]);
+		const everywhere = await offered(db, { points: 900 });
+		const here = await offered(db, { points: 500, properties: ['CITY'] });
+		const there = await offered(db, { points: 600, properties: ['COAST'] });
+		const cash = { minor: 2_000, currency: 'EUR' };
+		const withCash = await offered(db, { points: 4_000, withCash: [{ points: 800, cash }] });
+		const dear = await offered(db, { points: 1_600 });
+		const idsOf = async (filter: RewardFilter) =>
+			(await readRewards(db, ada.id, true, now, filter)).rewards.map(({ id }) => id);
+		expect(await idsOf({ within: false })).toEqual([here, there, everywhere, dear, withCash]);
+		expect(await idsOf({ within: true })).toEqual([here, there, everywhere, withCash]);
+		expect(await idsOf({ within: true, house: 'CITY' })).toEqual([here, everywhere, withCash]);
+		const view = await readRewards(db, ada.id, true, now, { within: false, house: 'nowhere' });
+		expect(view.filter.house).toBeUndefined();
+		expect(view.rewards.find(({ id }) => id === dear)?.short).toBe(600);
+	});
+
+	test('E1: a reward says each price, its houses with their first day, and what is full', async () => {
+		const { db, ada } = await house();
+		const cash = { minor: 2_000, currency: 'EUR' };
+		const id = await offered(db, {
+			kind: 'free-night',
+			amount: undefined,
+			nightsMost: 2,
+			points: 600,
+			withCash: [{ points: 400, cash }],
+			asks: 'date',
+			leadHours: 48
+		});
+		await record(db, [stayOf(ada)]);
+		const view = await readReward(db, ada.id, id, true, now);
+		expect(view.offers).toMatchObject([
+			{ nights: 1, points: 600, short: undefined },
+			{ nights: 2, points: 1_200, short: 200 },
+			{ nights: 1, points: 400, cash, cashMinor: 2_000 },
+			{ nights: 2, points: 800, cash: { minor: 4_000 }, cashMinor: 2_000 }
+		]);
+		expect(view.houses).toMatchObject([
+			{ code: 'CITY', earliest: '2025-04-04', full: [] },
+			{ code: 'COAST', earliest: '2025-04-04', full: [] }
+		]);
+	});
+
+	test('E4: what is over is read page by page, every voucher once, the newest first', async () => {
+		const { db, ada } = await house();
+		await record(
+			db,
+			Array.from({ length: 3 }, (_, at) => stayOf(ada, { stayId: `P${at}` }))
+		);
+		const rewardId = await offered(db, { points: 100, validDays: 1 });
+		for (let at = 0; at < 25; at++)
+			await redeemReward(db, redeeming(ada, rewardId, 100), addMilliseconds(now, at * 1_000));
+		const later = '2025-04-20T09:00:00.000Z';
+		const first = await readVouchers(db, ada.id, later);
+		expect([first.open.length, first.past.length, first.older]).toEqual([0, 20, false]);
+		const second = await readVouchers(db, ada.id, later, first.olderBefore);
+		expect([second.past.length, second.older, second.olderBefore]).toEqual([5, true, undefined]);
+		const ids = [...first.past, ...second.past].map(({ id }) => id);
+		expect(new Set(ids).size).toBe(25);
+		expect((await readVouchers(db, ada.id, later, 'rubbish')).past).toHaveLength(20);
+	});
+
 	test('Q6: however much there is, a page reads with a fixed number of statements', async () => {
 		const { db, ada, bob } = await house();
 		await record(db, [stayOf(ada), stayOf(ada, { ...from('2025-05-01', 2), status: 'booked' })]);
@@ -245,25 +312,3 @@ onBothDatabases((open, dialect) => {
 
 /** What is short by its nature: versions, houses, and of the rewards those that are on offer. */
 const read_whole = /^SCAN (programme_version|property|CONSTANT|reward USING INDEX reward_offered)/;
-
-/** The statements that reach the database meanwhile, by whichever connection. */
-async function statementsOf(db: Db, act: () => Promise<unknown>): Promise<string[]> {
-	const one = await db.getExecutor().provideConnection((connection) => Promise.resolve(connection));
-	const connections = Object.getPrototypeOf(one) as DatabaseConnection;
-
-	const plain = connections.executeQuery;
-	const seen: string[] = [];
-	const spy = vi.spyOn(connections, 'executeQuery').mockImplementation(function (
-		this: DatabaseConnection,
-		query
-	) {
-		seen.push(query.sql);
-		return Reflect.apply(plain, this, [query]) as ReturnType<DatabaseConnection['executeQuery']>;
-	});
-	try {
-		await act();
-	} finally {
-		spy.mockRestore();
-	}
-	return seen;
-}

@@ -2,7 +2,7 @@ import type { Instant } from '#lib/domain/calendar.ts';
 import { recordAct } from '../audit/queries.ts';
 import type { Db } from '../db/database.ts';
 import { transact } from '../db/transact.ts';
-import { findLock, putLocked } from './lock-queries.ts';
+import { claimLocked, findLock } from './lock-queries.ts';
 
 export interface LockDesk {
 	readonly staffId: string;
@@ -21,9 +21,8 @@ export function lockDesk(
 	now: Instant
 ): Promise<void> {
 	return transact(db, async (trx) => {
-		const lock = await findLock(trx, sessionId);
-		if (lock?.lockedAt !== undefined || (by === 'time' && !lock)) return;
-		await putLocked(trx, sessionId, now);
+		if (by === 'time' && !(await findLock(trx, sessionId))) return;
+		if (!(await claimLocked(trx, sessionId, now))) return;
 		const subject = { kind: 'staff', id: staffId } as const;
 		await recordAct(trx, { actor: subject, act: 'desk-locked', subject, facts: { by } }, now);
 	});

@@ -24,12 +24,20 @@ export async function putSeen(reader: Reader, sessionId: string, now: Instant): 
 		.execute();
 }
 
-export async function putLocked(trx: Trx, sessionId: string, now: Instant): Promise<void> {
-	await trx
+/** True for the one who locked it. */
+export async function claimLocked(trx: Trx, sessionId: string, now: Instant): Promise<boolean> {
+	const row = await trx
 		.insertInto('desk_lock')
 		.values({ session_id: sessionId, seen_at: now, locked_at: now })
-		.onConflict((conflict) => conflict.column('session_id').doUpdateSet({ locked_at: now }))
-		.execute();
+		.onConflict((conflict) =>
+			conflict
+				.column('session_id')
+				.doUpdateSet({ locked_at: now })
+				.where('desk_lock.locked_at', 'is', null)
+		)
+		.returning('session_id')
+		.executeTakeFirst();
+	return row !== undefined;
 }
 
 export async function putOpen(trx: Trx, sessionId: string, now: Instant): Promise<void> {

@@ -7,6 +7,7 @@ import { hashPassword } from '../auth/passwords.ts';
 import { endAllSessions } from '../auth/sessions.ts';
 import type { Db } from '../db/database.ts';
 import { transact } from '../db/transact.ts';
+import { deletePin } from './pin-queries.ts';
 import { findStaff, setStaffPasswordHash } from './queries.ts';
 
 export interface FirstPassword {
@@ -35,6 +36,7 @@ export async function setFirstPassword(
 
 		const subject = { kind: 'staff', id: staff.id } as const;
 		await setStaffPasswordHash(trx, staff.id, hash, now);
+		await deletePin(trx, staff.id);
 		await withdrawLinks(trx, ['staff-welcome', 'device'], subject);
 		await endAllSessions(trx, 'staff', staff.id);
 		await recordAct(trx, { actor: subject, act: 'staff-password-set', subject }, now);

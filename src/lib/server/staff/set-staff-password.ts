@@ -7,6 +7,7 @@ import { hashPassword } from '../auth/passwords.ts';
 import { endAllSessions } from '../auth/sessions.ts';
 import type { Db } from '../db/database.ts';
 import { transact } from '../db/transact.ts';
+import { deletePin } from './pin-queries.ts';
 import { findStaffByAddress, setStaffPasswordHash } from './queries.ts';
 
 /** Ends every session of theirs. Refuses `not-found` for an address that nobody of the staff has. */
@@ -22,6 +23,7 @@ export async function setStaffPassword(
 		if (!staff) throw new Refusal('not-found');
 		const subject = { kind: 'staff', id: staff.id } as const;
 		await setStaffPasswordHash(trx, staff.id, hash, now);
+		await deletePin(trx, staff.id);
 		await withdrawLinks(trx, ['staff-welcome', 'device'], subject);
 		await endAllSessions(trx, 'staff', staff.id);
 		await recordAct(trx, { actor, act: 'staff-password-set', subject }, now);
