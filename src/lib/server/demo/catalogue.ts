@@ -5,6 +5,10 @@ export interface DemoReward {
 	readonly reward: Reward;
 	readonly status: RewardStatus;
 	readonly stock: number | null;
+	/** Of houses by their codes, where it is counted by house. */
+	readonly stockByHouse?: Readonly<Record<string, number>> | undefined;
+	/** A partner's, made up. */
+	readonly codes?: readonly string[] | undefined;
 	/** How often it is chosen, where one price is for everybody. */
 	readonly wanted: number;
 }

@@ -14,12 +14,14 @@ import { savePreferences } from '../preferences/save-preferences.ts';
 import { publishProgramme } from '../programme/publish.ts';
 import { listVersionLines } from '../programme/queries.ts';
 import { cancelRedemption } from '../rewards/cancel-redemption.ts';
+import { importCodes } from '../rewards/import-codes.ts';
 import { saveReward } from '../rewards/save-reward.ts';
 import { joinPurposes } from '../consent/purposes.ts';
 import { listDecisions, recordConsents } from '../consent/queries.ts';
 import { createStaff } from '../staff/create-staff.ts';
 import { findStaffByAddress, type StaffRole } from '../staff/queries.ts';
 import { addProperty, listProperties } from '../stays/properties.ts';
+import { bookAhead } from './book-ahead.ts';
 import { dinnerForTwo, lateCheckOut, nightInLisbon, rewards } from './catalogue.ts';
 import { generateDemo, makeUuid, type Demo } from './generate.ts';
 import { houses } from './group.ts';
@@ -83,6 +85,7 @@ export async function fillDemo(
 		if (at % 26 === 0) say(`stays through ${week.on} are in`);
 	}
 	await record(db, demo.present, begun);
+	await bookAhead(life, demo, today, begun);
 	await wish(life, demo, begun);
 	await adjust(life, demo, begun);
 	// Who would read thousands of letters of years that were only told?
@@ -119,9 +122,10 @@ async function unlessThere(doing: Promise<unknown>): Promise<void> {
 
 async function offer(db: Db, now: Instant): Promise<void> {
 	await installCatalogue(db, actor, now);
-	for (const { id, reward, status, stock } of [...rewards, ...moreRewards]) {
-		const kept = { rewardId: id, revision: 0, reward, image: undefined, stock };
+	for (const { id, reward, status, stock, stockByHouse, codes } of [...rewards, ...moreRewards]) {
+		const kept = { rewardId: id, revision: 0, reward, image: undefined, stock, stockByHouse };
 		await saveReward(db, { ...kept, status }, actor, now);
+		if (codes) await importCodes(db, { rewardId: id, text: codes.join('\n') }, actor, now);
 	}
 }
 

@@ -2,14 +2,22 @@ import type { Reward } from '#lib/domain/rewards/reward.ts';
 import type { DemoReward } from './catalogue.ts';
 
 const text = (en: string, zh: string) => ({ en, 'zh-CN': zh });
-const offered = (number: number, reward: Reward, stock: number | null = null): DemoReward => ({
-	id: `01980000-0000-7000-8000-${String(number).padStart(12, '0')}`,
+const idOf = (number: number) => `01980000-0000-7000-8000-${String(number).padStart(12, '0')}`;
+const offered = (
+	number: number,
+	reward: Reward,
+	counted: Partial<Pick<DemoReward, 'stock' | 'stockByHouse' | 'codes'>> = {}
+): DemoReward => ({
+	id: idOf(number),
 	status: 'offered',
-	stock,
+	stock: null,
 	wanted: 0,
-	reward
+	reward,
+	...counted
 });
 const cash = (points: number, minor: number) => ({ points, cash: { minor, currency: 'EUR' } });
+
+export const roomWithView = idOf(12);
 
 /** Those where the guest chooses a house, a day, nights or a way to pay, and those that are had at once. */
 export const moreRewards: readonly DemoReward[] = [
@@ -100,7 +108,7 @@ export const moreRewards: readonly DemoReward[] = [
 			validDays: 90,
 			cancelWithinDays: 14
 		},
-		40
+		{ stock: 40 }
 	),
 	offered(17, {
 		kind: 'donation',
@@ -135,5 +143,41 @@ export const moreRewards: readonly DemoReward[] = [
 		),
 		points: 1_000,
 		validDays: 1
-	})
+	}),
+	offered(
+		20,
+		{
+			kind: 'partner-code',
+			name: text('An evening of film', '电影之夜'),
+			description: text(
+				'A ticket for two at the Lantern, the cinema round the corner in Lisbon. The code is on your voucher at once.',
+				'里斯本街角灯笼影院双人票一张，兑换码即刻显示在您的券上。'
+			),
+			points: 4_000,
+			partner: text('the Lantern', '灯笼影院'),
+			limitPerMember: 2,
+			lowStock: 10,
+			validDays: 180
+		},
+		{ codes: Array.from({ length: 50 }, (_, at) => `LANTERN-${String(at * 7919 + 104_729)}`) }
+	),
+	offered(
+		21,
+		{
+			kind: 'gift',
+			name: text('A blanket for the terrace', '露台羊毛毯'),
+			description: text(
+				'Wool from the mountains, woven for us, waiting at the reception of the hotel you choose.',
+				'选用高山羊毛，专为我们织就，在您选择的酒店前台等您来取。'
+			),
+			points: 9_000,
+			pointsByTier: { gold: 8_000 },
+			asks: 'property',
+			properties: ['AUR-LIS', 'AUR-CRE'],
+			lowStock: 3,
+			validDays: 120,
+			cancelWithinDays: 14
+		},
+		{ stockByHouse: { 'AUR-LIS': 12, 'AUR-CRE': 5 } }
+	)
 ];
