@@ -1,9 +1,13 @@
+import type { Page } from '@playwright/test';
 import { m } from '#lib/i18n/messages.ts';
 import type { Reward } from '#lib/domain/rewards/reward.ts';
 import type { Db } from '#lib/server/db/database.ts';
 import { newId } from '#lib/server/ids.ts';
 import { saveReward, type SaveReward } from '#lib/server/rewards/save-reward.ts';
-import { expect, expectAccessible, languages, test, type Language } from './fixtures.ts';
+import { takeVoucher } from '#lib/server/rewards/take-voucher.ts';
+import { createStaff } from '#lib/server/staff/create-staff.ts';
+import { listProperties } from '#lib/server/stays/properties.ts';
+import { daysFrom, expect, expectAccessible, languages, test, type Language } from './fixtures.ts';
 
 const actor = { kind: 'system', id: 'test' } as const;
 const dinner: Reward = {
@@ -46,6 +50,46 @@ function words(language: Language) {
 async function redemptions(db: Db, memberId: string): Promise<number> {
 	const rows = db.selectFrom('redemption').select('id').where('member_id', '=', memberId);
 	return (await rows.execute()).length;
+}
+
+const codePattern = /[0-9A-Z]{4} [0-9A-Z]{4} [0-9A-Z]{4} [0-9A-Z]{4}/;
+
+async function redeemHere(page: Page, rewardId: string): Promise<void> {
+	await page.goto(`/rewards/${rewardId}`);
+	await page.getByRole('button', { name: words('en').redeem('4,000') }).click();
+	await page.waitForURL(/\/rewards\/vouchers\//);
+}
+
+/** For a day; the hotel says yes or no, and one of the next days is none. */
+function upgrade(today: string): Reward {
+	const { amount: _, ...reward } = dinner;
+	return {
+		...reward,
+		kind: 'room-upgrade',
+		room: { en: 'A suite' },
+		properties: ['CITY'],
+		asks: 'date',
+		confirm: { daysBefore: 1, by: '18:00' },
+		blackouts: [{ from: daysFrom(today, 5), to: daysFrom(today, 8) }]
+	};
+}
+
+/** The desk of the house of the tests takes a part. */
+async function take(db: Db, code: string, amountMinor: number): Promise<void> {
+	const now = new Date().toISOString();
+	const staffId = newId();
+	const email = `${staffId}@staff.example`;
+	const clerk = {
+		name: 'Clerk',
+		role: 'desk',
+		locale: 'en',
+		password: 'a clerk’s long secret'
+	} as const;
+	const made = { ...clerk, id: staffId, email, propertyCodes: ['CITY'] };
+	await createStaff(db, made, actor, now);
+	const house = (await listProperties(db)).find((one) => one.code === 'CITY');
+	const taking = { id: newId(), staffId, code, propertyId: house?.id ?? '', amountMinor };
+	await takeVoucher(db, taking, now);
 }
 
 for (const language of languages)
@@ -166,6 +210,195 @@ test('E2: two tabs with the same page are one redemption only where they ask wit
 	}
 	expect(other.url()).toBe(page.url());
 	expect(await redemptions(db, guest.id)).toBe(1);
+});
+
+test('E1: the catalogue is filtered by its address, and what is near says how far', async ({
+	browser,
+	page,
+	baseURL,
+	signIn,
+	stay,
+	db
+}) => {
+	const guest = await signIn();
+	await stay(guest);
+	const here = await keep(db, { reward: { ...dinner, points: 7_000, properties: ['CITY'] } });
+	const near = await keep(db, { reward: { ...dinner, points: 8_000 } });
+	const gold = await keep(db, { reward: { ...dinner, points: 100, tierMin: 'gold' } });
+	const plain = await browser.newContext({
+		baseURL: baseURL ?? '',
+		javaScriptEnabled: false,
+		storageState: await page.context().storageState()
+	});
+	for (const tab of [page, await plain.newPage()]) {
+		const link = ({ rewardId }: { rewardId: string }) =>
+			tab.locator(`main a[href^="/rewards/${rewardId}"]`);
+		await tab.goto('/rewards');
+		await expect(link(near)).toContainText('You need 775 more points.');
+		await expect(link(near).getByRole('meter')).toHaveAttribute('aria-valuenow', '7225');
+		await expect(link(gold)).toContainText(/members and above/);
+		await tab.getByLabel('Within my points').check();
+		await tab.getByRole('button', { name: 'Show' }).click();
+		await expect(tab).toHaveURL(/within=1/);
+		await expect(link(here)).toBeVisible();
+		await expect(link(near)).toHaveCount(0);
+	}
+	await plain.close();
+});
+
+for (const javaScriptEnabled of [true, false])
+	test.describe(`choices, JavaScript ${javaScriptEnabled ? 'on' : 'off'}`, () => {
+		test.use({ javaScriptEnabled });
+
+		test('E1 E2: points and cash are chosen, and the voucher says what is paid at the hotel', async ({
+			page,
+			signIn,
+			stay,
+			db
+		}) => {
+			const guest = await signIn();
+			await stay(guest);
+			const withCash = [{ points: 2_500, cash: { minor: 2_000, currency: 'USD' } }];
+			const { rewardId } = await keep(db, { reward: { ...dinner, points: 9_000, withCash } });
+			await page.goto(`/rewards/${rewardId}`);
+			await expect(page.getByLabel(/9,000 points/)).toBeDisabled();
+			await expect(page.getByLabel('2,500 points and $20 at the hotel')).toBeChecked();
+			await page.getByRole('button', { name: 'Redeem' }).click();
+			await page.waitForURL(/\/rewards\/vouchers\//);
+			await expect(page.getByText('Pay $20 at the hotel when you use it.')).toBeVisible();
+			await page.goto('/rewards');
+			await expect(page.getByText('You have 4,725 points.')).toBeVisible();
+		});
+
+		test('E1 E3: an upgrade asks for a day, says which cannot be, and waits for the hotel', async ({
+			page,
+			signIn,
+			stay,
+			db
+		}) => {
+			const guest = await signIn();
+			await stay(guest);
+			const today = new Date().toISOString().slice(0, 10);
+			const { rewardId } = await keep(db, { reward: upgrade(today) });
+			await page.goto(`/rewards/${rewardId}`);
+			await expect(page.getByText(/says yes or no by 18:00 the day before/)).toBeVisible();
+			await page.getByLabel('Which day').fill(daysFrom(today, 6));
+			await page.getByRole('button', { name: 'Redeem for 4,000 points' }).click();
+			await expect(page.locator('#useOn-problem')).toContainText('It cannot be used');
+			await expect(page.getByLabel('Which day')).toHaveValue(daysFrom(today, 6));
+			expect(await redemptions(db, guest.id)).toBe(0);
+
+			await page.getByLabel('Which day').fill(daysFrom(today, 20));
+			await page.getByRole('button', { name: 'Redeem for 4,000 points' }).click();
+			await page.waitForURL(/\/rewards\/vouchers\//);
+			await expect(page.getByText(/Your code appears here as soon as/)).toBeVisible();
+			await expect(page.getByRole('img', { name: 'QR code' })).toHaveCount(0);
+		});
+	});
+
+test('E4: a voucher prints its code, dates, house and terms, and nothing to tap', async ({
+	page,
+	signIn,
+	stay,
+	db
+}) => {
+	const guest = await signIn();
+	await stay(guest);
+	const terms = { en: 'One table, one evening.' };
+	const { rewardId } = await keep(db, { reward: { ...dinner, terms, properties: ['CITY'] } });
+	await redeemHere(page, rewardId);
+	await page.emulateMedia({ media: 'print' });
+	await expect(page.getByText(codePattern)).toBeVisible();
+	await expect(page.getByRole('img', { name: 'QR code' })).toBeVisible();
+	for (const text of ['Valid', 'Where', terms.en])
+		await expect(page.getByText(text, { exact: true })).toBeVisible();
+	for (const link of await page.locator('main a, main summary, main button, nav').all())
+		await expect(link).toBeHidden();
+});
+
+test('E4 K2: the guest sees at once, without reloading, what the desk took and what is left', async ({
+	page,
+	signIn,
+	stay,
+	db
+}) => {
+	const guest = await signIn();
+	await stay(guest);
+	const { rewardId } = await keep(db, { reward: { ...dinner, inParts: true } });
+	await redeemHere(page, rewardId);
+	const code = (await page.getByText(codePattern).textContent()) ?? '';
+	await take(db, code, 3_000);
+	await expect(page.getByText('$50 of $80 left.')).toBeVisible({ timeout: 15_000 });
+	await expect(page.getByRole('heading', { name: 'Used so far' })).toBeVisible();
+	await take(db, code, 5_000);
+	await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+	await expect(page.getByText('All of it is used.')).toBeVisible({ timeout: 15_000 });
+	await expect(page.getByText(codePattern)).toHaveCount(0);
+});
+
+test('E3 T5: taken back twice, from an old page and after the back button, points come back once', async ({
+	page,
+	signIn,
+	stay,
+	db
+}) => {
+	const say = words('en');
+	const guest = await signIn();
+	await stay(guest);
+	const { rewardId } = await keep(db);
+	await redeemHere(page, rewardId);
+	const other = await page.context().newPage();
+	await other.goto(page.url());
+	for (const tab of [page, other]) {
+		await tab.getByText(say.cancel).click();
+		await expect(tab.getByRole('button', { name: say.cancelButton })).toBeVisible();
+	}
+	await page.getByRole('button', { name: say.cancelButton }).click();
+	await expect(page.getByText(say.cancelled)).toBeVisible();
+	const late = other.getByRole('button', { name: say.cancelButton });
+	if (await late.isVisible()) await late.click();
+	await expect(other.getByText(say.cancelled)).toBeVisible();
+	await page.goto('/rewards');
+	await page.goBack();
+	await expect(page.getByText(say.cancelled)).toBeVisible();
+	await expect(page.getByRole('button', { name: say.cancelButton })).toHaveCount(0);
+	await page.goto('/rewards');
+	await expect(page.getByText(say.balance('7,225'))).toBeVisible();
+});
+
+test('E2 T4: of two browsers at the last item one has it, and the other is told', async ({
+	browser,
+	page,
+	baseURL,
+	signIn,
+	stay,
+	db
+}) => {
+	const say = words('en');
+	await stay(await signIn());
+	const storageState = await page.context().storageState();
+	const second = await browser.newContext({ baseURL: baseURL ?? '', storageState });
+	await stay(await signIn());
+	const { rewardId } = await keep(db, { stock: 1 });
+	const tabs = [page, await second.newPage()];
+	for (const tab of tabs) await tab.goto(`/rewards/${rewardId}`);
+	await Promise.all(
+		tabs.map((tab) => tab.getByRole('button', { name: say.redeem('4,000') }).click())
+	);
+	const ends = await Promise.all(
+		tabs.map((tab) =>
+			Promise.race([
+				tab.waitForURL(/\/rewards\/vouchers\//).then(() => 'voucher'),
+				tab
+					.getByRole('alert')
+					.filter({ hasText: say.none })
+					.waitFor()
+					.then(() => 'none')
+			])
+		)
+	);
+	expect(ends.toSorted()).toEqual(['none', 'voucher']);
+	await second.close();
 });
 
 test('A1 E1: an unverified member looks around and is told why not', async ({
