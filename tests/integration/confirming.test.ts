@@ -186,10 +186,10 @@ onBothDatabases((open) => {
 				runReturns(other, cutOff)
 			]);
 			const rows = await rowsOf(db);
-			const [{ status }] = rows.redemptions as [{ status: string }];
+			const status = rows.redemptions[0]?.status;
 			const returns = rows.entries.filter(({ kind }) => kind === 'return');
 			const isBack = status === 'returned' || status === 'cancelled';
-			expect([isBack, status]).toEqual([status !== 'issued', status]);
+			expect(isBack || status === 'issued').toBe(true);
 			expect(returns).toHaveLength(isBack ? 1 : 0);
 			expect(await balanceOf(db, ada.id)).toBe(isBack ? 1_000 : 600);
 			// What lost is refused with a sentence, never an error.

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Reward } from '#lib/domain/rewards/reward.ts';
 import type { Db } from '#lib/server/db/database.ts';
+import { readVoucher } from '#lib/server/guests/read-voucher.ts';
+import { readVouchers } from '#lib/server/guests/read-vouchers.ts';
 import { runJob } from '#lib/server/jobs/run.ts';
 import { cancelRedemption } from '#lib/server/rewards/cancel-redemption.ts';
 import { redeemReward } from '#lib/server/rewards/redeem-reward.ts';
@@ -204,7 +206,7 @@ onBothDatabases((open) => {
 	});
 
 	test('E4: a voucher’s days go by the calendar of the house, and it ends when they are over there', async () => {
-		const { db, city, lake, colleague, desk, take } = await house({ inParts: true });
+		const { db, ada, city, lake, colleague, redemptionId, desk, take } = await house();
 		await setZone(db, city, 'Pacific/Honolulu');
 		await setZone(db, lake, 'Asia/Shanghai');
 		const atLake = { ...desk, staffId: colleague, propertyId: lake, amountMinor: 1_000 };
@@ -215,10 +217,41 @@ onBothDatabases((open) => {
 		});
 		await takeVoucher(db, { ...atLake, id: newId() }, '2025-05-01T15:59:59.999Z');
 		await take(1_000, newId(), now);
-		const run = (at: string) => runJob(db, 'vouchers', at.slice(0, 10), () => at);
+		const run = (at: string) => runJob(db, 'vouchers', at.slice(0, 13), () => at);
 		expect(await run('2025-05-02T09:59:59.999Z')).toEqual({ vouchers: 0 });
+		const shown = await readVouchers(db, ada.id, '2025-05-02T09:59:59.999Z');
+		expect(shown).toMatchObject({ open: [{ id: redemptionId, status: 'issued' }], past: [] });
 		await take(1_000, newId(), '2025-05-02T09:59:59.999Z');
 		expect(await run('2025-05-02T10:00:00.000Z')).toEqual({ vouchers: 1 });
+		expect(await problems(db)).toEqual([]);
+	});
+
+	test('E4: what is booked ends with its day at its house, whatever day it is elsewhere', async () => {
+		const { db, ada, city, lake, colleague } = await house();
+		await setZone(db, city, 'Pacific/Honolulu');
+		await setZone(db, lake, 'Asia/Shanghai');
+		const rewardId = await offered(db, { asks: 'date', points: 100 });
+		const choice = { property: 'LAKE', useOn: '2025-04-10' };
+		const asked = { ...redeeming(ada, rewardId, 100), choice };
+		const { redemptionId } = await redeemReward(db, asked, now);
+		const desk = { staffId: colleague, code: await codeOf(db, redemptionId) };
+		const take = (propertyId: string, at: string) =>
+			takeVoucher(db, { ...desk, id: newId(), propertyId }, at);
+		const refused = {
+			atCity: 'voucher-not-here',
+			early: 'voucher-not-yet',
+			late: 'voucher-expired'
+		};
+		const noon = '2025-04-10T12:00:00.000Z';
+		await expect(take(city, noon)).rejects.toMatchObject({ code: refused.atCity });
+		const before = '2025-04-09T15:59:59.999Z';
+		await expect(take(lake, before)).rejects.toMatchObject({ code: refused.early });
+		const over = '2025-04-10T16:00:00.000Z';
+		await expect(take(lake, over)).rejects.toMatchObject({ code: refused.late });
+		expect(await readVoucher(db, ada.id, redemptionId, over)).toMatchObject({ status: 'expired' });
+		const run = (at: string) => runJob(db, 'vouchers', at.slice(0, 13), () => at);
+		expect(await run('2025-04-10T15:59:59.999Z')).toEqual({ vouchers: 0 });
+		expect(await run(over)).toEqual({ vouchers: 1 });
 		expect(await problems(db)).toEqual([]);
 	});
 });

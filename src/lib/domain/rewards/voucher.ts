@@ -124,6 +124,22 @@ function firstDayAt({ useOn, validFrom, redeemedAt }: Brought, { timeZone }: AtH
 	return useOn ?? earlier(validFrom, dateIn(timeZone, redeemedAt));
 }
 
+/**
+ * The day by which a voucher is over or not: that of the house for which it was booked; of any other the
+ * earliest that it is anywhere, `today` of the programme included, so that none ends while a house would
+ * take it.
+ */
+export function dayOf(
+	{ bookedAt }: Pick<Brought, 'bookedAt'>,
+	houses: readonly Pick<AtHouse, 'id' | 'timeZone'>[],
+	today: PlainDate,
+	now: Instant
+): PlainDate {
+	const house = houses.find(({ id }) => id === bookedAt);
+	if (house) return dateIn(house.timeZone, now);
+	return houses.map(({ timeZone }) => dateIn(timeZone, now)).reduce(earlier, today);
+}
+
 const take_back_ms = 120_000;
 
 /** Until when a wrong take can be taken back. */

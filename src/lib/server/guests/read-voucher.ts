@@ -3,7 +3,7 @@ import { versionOn } from '#lib/domain/programme/programme.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import { givenAtOnce } from '#lib/domain/rewards/reward.ts';
 import { voucherPayload } from '#lib/domain/rewards/voucher-code.ts';
-import { cancellableTo } from '#lib/domain/rewards/voucher.ts';
+import { cancellableTo, dayOf } from '#lib/domain/rewards/voucher.ts';
 import { drawQr } from '#lib/domain/views/qr.ts';
 import type { VoucherTake, VoucherView } from '#lib/domain/views/rewards.ts';
 import type { Reader } from '../db/database.ts';
@@ -29,7 +29,7 @@ export async function readVoucher(
 	const { reward, validFrom, validTo } = bought;
 	const properties = await listProperties(db);
 	const { pointsName, tiers } = versionOn(programme, today).document;
-	const line = toVoucherLine(bought, properties, today);
+	const line = toVoucherLine(bought, properties, dayOf(bought, properties, today, now));
 	const takes = await listTakes(db, redemptionId);
 	const isCode = reward.kind === 'partner-code' && line.status === 'used';
 	return {

@@ -1,5 +1,6 @@
 import type { Instant } from '#lib/domain/calendar.ts';
 import { versionOn } from '#lib/domain/programme/programme.ts';
+import { dayOf } from '#lib/domain/rewards/voucher.ts';
 import type { VoucherLine, VouchersView } from '#lib/domain/views/rewards.ts';
 import type { Reader } from '../db/database.ts';
 import { readProgramme, todayIn } from '../programme/read-programme.ts';
@@ -27,12 +28,14 @@ export async function readVouchers(
 	const programme = await readProgramme(db);
 	const today = todayIn(programme, now);
 	const place = readPlace(before);
-	const open = place ? [] : await listOpenRedemptions(db, memberId, today);
-	const past = await listPastRedemptions(db, memberId, today, place ?? end, past_a_page + 1);
-	const properties = open.length + past.length > 0 ? await listProperties(db) : [];
+	const properties = await listProperties(db);
+	// What is over somewhere may still work elsewhere.
+	const from = dayOf({}, properties, today, now);
+	const open = place ? [] : await listOpenRedemptions(db, memberId, from);
+	const past = await listPastRedemptions(db, memberId, from, place ?? end, past_a_page + 1);
 	const { tiers } = versionOn(programme, today).document;
 	const toLine = (bought: Bought): VoucherLine => ({
-		...toVoucherLine(bought, properties, today),
+		...toVoucherLine(bought, properties, dayOf(bought, properties, today, now)),
 		tier: tiers.find(({ id }) => id === bought.reward.tier)?.name
 	});
 	const shown = past.slice(0, past_a_page);

@@ -35,7 +35,8 @@ export const jobs = {
 	reminders: { slice: remindMembers },
 	'milestone-reminders': { slice: remindChoices },
 	sweep: { slice: sweep },
-	vouchers: { slice: expireVouchers },
+	// Each house has its own midnight.
+	vouchers: { every: 'hour', slice: expireVouchers },
 	'survey-invitations': { every: 'hour', slice: inviteGuests },
 	'survey-expiry': { slice: expireSurveys }
 } as const satisfies Record<string, Job>;
