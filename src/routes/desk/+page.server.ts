@@ -1,22 +1,33 @@
-import { redirect, type RequestEvent } from '@sveltejs/kit';
+import { fail, redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { readCookie, setCookie } from '#lib/server/auth/cookies.ts';
-import { deskLimits } from '#lib/server/auth/limits.ts';
-import { countTry } from '#lib/server/auth/rate-limits.ts';
 import { staffOf } from '#lib/server/auth/signed-in.ts';
-import { withFewWrongCodes } from '#lib/server/desk/few-wrong-codes.ts';
+import { answerWaiting } from '#lib/server/desk/answer-waiting.ts';
+import { askAtDesk } from '#lib/server/desk/ask-guest.ts';
+import { asClerk, askAsClerk, stillShowing } from '#lib/server/desk/at-desk.ts';
 import { lookUp } from '#lib/server/desk/look-up.ts';
-import { takeAtDesk } from '#lib/server/desk/take-at-desk.ts';
+import { settleRequest } from '#lib/server/desk/settle-request.ts';
+import { backAtDesk, takeAtDesk } from '#lib/server/desk/take-at-desk.ts';
 import { listWorkplaces, requireWorkplace, workplaceAmong } from '#lib/server/desk/workplaces.ts';
-import type { Property } from '#lib/server/stays/properties.ts';
 import { isFormFailure, line, readForm, refusalToFail, uuid } from '#lib/server/http.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const at = line(32);
-const typed_max = 80;
+const typed = line(80);
+const amount = line(20);
 const PropertyForm = z.object({ at });
-const FindForm = z.object({ at, typed: line(typed_max) });
-const TakeForm = z.object({ at, id: uuid, code: line(typed_max), typed: line(typed_max) });
+const FindForm = z.object({ at, typed });
+const TakeForm = z.object({ at, id: uuid, code: typed, typed, amount: amount.optional() });
+const BackForm = z.object({ at, take: uuid, typed });
+const AskForm = z.object({ at, id: uuid, typed, reward: uuid, bill: amount });
+const SettleForm = z.object({ at, id: uuid, typed, word: line(12) });
+const AnswerForm = z.object({
+	at,
+	typed,
+	redemption: uuid,
+	says: z.enum(['yes', 'no']),
+	why: z.string().trim().max(200).optional()
+});
 
 export const load: PageServerLoad = async ({ locals, cookies }) => {
 	const workplaces = await listWorkplaces(locals.db, staffOf(locals));
@@ -41,40 +52,79 @@ export const actions: Actions = {
 	find: async ({ request, locals }) => {
 		const form = await readForm(FindForm, request);
 		if (!form.ok) return form.failure;
-		const { at: code, typed } = form.value;
-		const found = await asClerk(locals, code, (clerk) =>
-			lookUp(locals.db, { ...clerk, typed }, locals.now())
-		).catch((thrown: unknown) => refusalToFail(thrown, form.typed));
+		const asked = { at: form.value.at, typed: form.typed };
+		const found = await askAsClerk(locals, asked, (clerk) =>
+			lookUp(locals.db, { ...clerk, typed: form.value.typed }, locals.now())
+		);
 		if (isFormFailure(found)) return found;
-		if (found.kind === 'refused') return { no: found.no, typed };
+		if (found.kind === 'refused') return { no: found.no, typed: form.value.typed };
 		// What has to be looked at again stays; what was found makes room for the next.
-		const again = found.kind === 'nothing' || found.kind === 'card-refused';
-		return again ? { found, typed } : { found };
+		const isAgain = found.kind === 'nothing' || found.kind === 'card-refused';
+		return isAgain ? { found, typed: form.value.typed } : { found };
 	},
 
 	take: async ({ request, locals }) => {
 		const form = await readForm(TakeForm, request);
 		if (!form.ok) return form.failure;
-		const { at: property, id, code, typed } = form.value;
-		const answer = await asClerk(locals, property, (clerk) =>
-			takeAtDesk(locals.db, { ...clerk, id, code }, locals.now())
-		).catch((thrown: unknown) => refusalToFail(thrown, form.typed));
+		const { at, id, code, amount } = form.value;
+		const answer = await askAsClerk(locals, { at, typed: form.typed }, (clerk) =>
+			takeAtDesk(locals.db, { ...clerk, id, code, amount }, locals.now())
+		);
+		if (isFormFailure(answer)) return failWith(await stillShowing(locals, form.value, answer));
+		if (answer.kind === 'refused') return { no: answer.no, typed: form.value.typed };
+		return answer.kind === 'back' ? { back: answer.back } : { taken: answer.taken };
+	},
+
+	back: async ({ request, locals }) => {
+		const form = await readForm(BackForm, request);
+		if (!form.ok) return form.failure;
+		const { at, take: takeId } = form.value;
+		const answer = await askAsClerk(locals, { at, typed: form.typed }, (clerk) =>
+			backAtDesk(locals.db, { ...clerk, takeId }, locals.now())
+		);
 		if (isFormFailure(answer)) return answer;
-		return answer.kind === 'refused' ? { no: answer.no, typed } : { taken: answer.taken };
+		return { back: answer.back };
+	},
+
+	ask: async ({ request, locals }) => {
+		const form = await readForm(AskForm, request);
+		if (!form.ok) return form.failure;
+		const { at, id, typed: number, reward: rewardId, bill } = form.value;
+		const answer = await askAsClerk(locals, { at, typed: form.typed }, (clerk) =>
+			askAtDesk(locals.db, { ...clerk, id, number, rewardId, bill }, locals.now())
+		);
+		if (isFormFailure(answer)) return failWith(await stillShowing(locals, form.value, answer));
+		return { asked: answer.asked };
+	},
+
+	settle: async ({ request, locals }) => {
+		const form = await readForm(SettleForm, request);
+		if (!form.ok) return form.failure;
+		const { at, id, word: code } = form.value;
+		const answer = await askAsClerk(locals, { at, typed: form.typed }, (clerk) =>
+			settleRequest(locals.db, { ...clerk, id, code }, locals.now())
+		);
+		if (isFormFailure(answer)) return failWith(await stillShowing(locals, form.value, answer));
+		if (answer.kind === 'paid') return { paid: answer.paid };
+		return { asked: answer.asked, word: code };
+	},
+
+	answer: async ({ request, locals }) => {
+		const form = await readForm(AnswerForm, request);
+		if (!form.ok) return form.failure;
+		const { at, typed, redemption: redemptionId, says, why } = form.value;
+		const asked = { at, typed: form.typed };
+		const answer = await askAsClerk(locals, asked, (clerk) =>
+			answerWaiting(locals.db, { ...clerk, redemptionId, says, why }, locals.now())
+		);
+		if (isFormFailure(answer)) return failWith(await stillShowing(locals, form.value, answer));
+		const found = await asClerk(locals, at, (clerk) =>
+			lookUp(locals.db, { ...clerk, typed }, locals.now())
+		);
+		return found.kind === 'refused' ? { said: says } : { said: says, found };
 	}
 };
 
-/** Every question counts, and is asked at a house whose desk is theirs. */
-async function asClerk<
-	Answer extends { readonly kind: string; readonly no?: { readonly code: string } }
->(
-	locals: RequestEvent['locals'],
-	code: string,
-	ask: (clerk: { staffId: string; property: Property }) => Promise<Answer>
-): Promise<Answer> {
-	const { db, now } = locals;
-	const staff = staffOf(locals);
-	const property = await requireWorkplace(db, staff, code);
-	await countTry(db, deskLimits(staff.id), now());
-	return withFewWrongCodes(db, staff.id, now(), () => ask({ staffId: staff.id, property }));
+function failWith<Data>({ status, data }: { readonly status: number; readonly data: Data }) {
+	return fail(status, data);
 }

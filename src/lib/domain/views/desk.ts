@@ -1,8 +1,10 @@
 import type { PlainDate } from '../calendar.ts';
 import type { WhichStay } from '../desk/may-see.ts';
 import type { RefusalCode } from '../refusal.ts';
+import type { Amount } from '../rewards/reward.ts';
 import type { Text } from '../text.ts';
 import type { TierView } from './common.ts';
+import type { DeskPay } from './desk-request.ts';
 import type { WishLine } from './preferences.ts';
 import type { RewardGives } from './rewards.ts';
 import type { StayStatus } from './stays.ts';
@@ -88,6 +90,30 @@ export interface DeskGuest extends DeskName {
 	/** Those for this house. */
 	readonly wishes: readonly WishLine[];
 	readonly vouchers: readonly DeskVoucher[];
+	/** What is booked here and waits for the yes of the house. */
+	readonly waiting: readonly DeskWaiting[];
+	readonly pay: DeskPay;
+	/** How the last survey that they answered went. */
+	readonly mood?: DeskMood | undefined;
+}
+
+/** Scores of 2 to 10. */
+export interface DeskMood {
+	readonly index: number;
+	/** 0 to 10. */
+	readonly recommend?: number | undefined;
+	readonly on: PlainDate;
+}
+
+/** Booked at the house, and nobody has said yes yet. */
+export interface DeskWaiting extends RewardGives {
+	readonly redemptionId: string;
+	readonly name: Text;
+	readonly useOn?: PlainDate | undefined;
+	/** Until when it can be said, by the clock of the house; then it returns by itself. */
+	readonly to: { readonly on: PlainDate; readonly time: string };
+	/** Where the desk may know. */
+	readonly guest?: DeskName | undefined;
 }
 
 /** What the tier is promised: a bonus on points as a share of one, or a service in words. */
@@ -113,13 +139,33 @@ export interface DeskVoucher extends RewardGives {
 	/** Four groups of four. */
 	readonly code: string;
 	readonly validTo: PlainDate;
+	/** Of a credit that may be taken in parts: what is left of it. */
+	readonly left?: Amount | undefined;
+	/** What the guest pays beside it. */
+	readonly cash?: Amount | undefined;
 	/** The id of taking it, so that a second tap is the same take. */
 	readonly takeId: string;
 }
 
 /** What was just taken, for whom where the desk may know. */
 export interface DeskTaken extends RewardGives {
+	readonly takeId: string;
 	readonly name: Text;
 	readonly code: string;
+	/** What the guest pays beside it. */
+	readonly cash?: Amount | undefined;
+	/** Of a credit in parts: what is left of it. */
+	readonly left?: Amount | undefined;
+	/** For how long it can still be taken back. */
+	readonly backSeconds: number;
+	readonly guest?: DeskName | undefined;
+}
+
+/** A take that was taken back. */
+export interface DeskBack {
+	readonly name: Text;
+	readonly code: string;
+	/** Of a credit: what can be taken of it. */
+	readonly left?: Amount | undefined;
 	readonly guest?: DeskName | undefined;
 }

@@ -1,8 +1,15 @@
 import { randomInt } from 'node:crypto';
 import type { Instant } from '#lib/domain/calendar.ts';
-import { decideBill, makeRequestCode, minutes_open } from '#lib/domain/desk/request.ts';
+import { readAmount } from '#lib/domain/desk/read-amount.ts';
+import {
+	bill_minor_max,
+	decideBill,
+	makeRequestCode,
+	minutes_open
+} from '#lib/domain/desk/request.ts';
 import { newHistory } from '#lib/domain/ledger/history.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
+import type { DeskAsked } from '#lib/domain/views/desk-request.ts';
 import { recordAct } from '../audit/queries.ts';
 import { minutesAfter } from '../clock.ts';
 import type { Db, Trx } from '../db/database.ts';
@@ -12,6 +19,7 @@ import { readProgramme, todayIn } from '../programme/read-programme.ts';
 import { readBillSale } from '../rewards/pay-at-desk.ts';
 import type { Property } from '../stays/properties.ts';
 import { mustSeeGuest } from './own-guest.ts';
+import { readAsked } from './read-request.ts';
 import { claimRequest, endRequest, findOpenRequest, findRequest } from './request-queries.ts';
 import type { KeptRequest } from './request-queries.ts';
 
@@ -68,6 +76,19 @@ export function askGuest(db: Db, asked: AskGuest, now: Instant): Promise<KeptReq
 		await keep(trx, asked, 'points-asked', id, facts, now);
 		return request;
 	});
+}
+
+/** The same with the bill as it was typed, and what the desk reads of it. Refused: `invalid` for no amount. */
+export async function askAtDesk(
+	db: Db,
+	{ bill, ...asked }: Omit<AskGuest, 'billMinor'> & { readonly bill: string },
+	now: Instant
+): Promise<{ readonly kind: 'asked'; readonly asked: DeskAsked }> {
+	const billMinor = readAmount(bill, asked.property.currency);
+	if (billMinor === undefined || billMinor > bill_minor_max)
+		throw new Refusal('invalid', { field: 'bill' });
+	const request = await askGuest(db, { ...asked, billMinor }, now);
+	return { kind: 'asked', asked: await readAsked(db, request, asked.property, now) };
 }
 
 function sameOrRefuse(before: KeptRequest, asked: AskGuest, memberId: string): KeptRequest {

@@ -17,4 +17,8 @@ export async function withFewWrongCodes<
 	return answer;
 }
 
-const wrong: ReadonlySet<string | undefined> = new Set(['voucher-unknown', 'card-code-unknown']);
+const wrong: ReadonlySet<string | undefined> = new Set([
+	'voucher-unknown',
+	'card-code-unknown',
+	'request-code-wrong'
+]);

@@ -50,7 +50,16 @@ export async function takeAtDesk(
 	const done = await takeVoucher(db, asked, now).catch(voucherNo);
 	if (typeof done === 'string')
 		return { kind: 'refused', no: await keepRefusal(db, { ...take, property }, done, now) };
-	const { redemptionId, memberId, takenAt, takeBackTo, undoneAt, part, left, ...gives } = done;
+	const {
+		redemptionId,
+		memberId,
+		takenAt: _takenAt,
+		takeBackTo,
+		undoneAt,
+		part,
+		left,
+		...gives
+	} = done;
 	const guest = await findDeskName(db, memberId, property, now);
 	const code = showVoucherCode(readVoucherCode(take.code) ?? '');
 	const { name } = gives;
@@ -63,10 +72,12 @@ export async function takeAtDesk(
 }
 
 /** A part of a credit in its own currency. Refused: `invalid` for what is no such amount. */
-async function readPart(db: Db, typedCode: string, typed: string): Promise<number> {
+async function readPart(db: Db, typedCode: string, typed: string): Promise<number | undefined> {
 	const code = readVoucherCode(typedCode);
 	const bought = code === undefined ? undefined : await findByVoucher(db, code);
-	const minor = bought?.amount && readAmount(typed, bought.amount.currency);
+	// That there is none is said by the taking itself.
+	if (!bought) return undefined;
+	const minor = bought.amount && readAmount(typed, bought.amount.currency);
 	if (minor === undefined) throw new Refusal('invalid', { field: 'amount' });
 	return minor;
 }

@@ -1,5 +1,5 @@
 import type { PlainDate } from '#lib/domain/calendar.ts';
-import { statement } from '../db/statement.ts';
+import { keyedStatement, statement } from '../db/statement.ts';
 
 /** A member's stays at one house that touch some days, with the room of their newest word. */
 export const listStaysHere = statement(
@@ -25,4 +25,20 @@ export const listStaysHere = statement(
 			.where('stay.arrival', '<=', values.arrivalTo)
 			.orderBy('stay.arrival')
 			.orderBy('stay.id')
+);
+
+/** Of several members, the stays at one house that touch some days. */
+export const listStaysHereOf = keyedStatement(
+	(
+		reader,
+		memberIds,
+		values: { propertyId: string; departureFrom: PlainDate; arrivalTo: PlainDate }
+	) =>
+		reader
+			.selectFrom('stay')
+			.select(['member_id', 'status', 'arrival', 'departure'])
+			.where('member_id', 'in', memberIds)
+			.where('property_id', '=', values.propertyId)
+			.where('departure', '>=', values.departureFrom)
+			.where('arrival', '<=', values.arrivalTo)
 );

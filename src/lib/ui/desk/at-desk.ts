@@ -33,8 +33,13 @@ export function catchScan(event: KeyboardEvent): void {
 	deskField()?.select();
 }
 
+/** To what has to be typed now: the guest's word, or what was refused; else to the next card. */
 function readyForNext(): void {
 	const field = deskField();
+	const now = document.querySelector<HTMLElement>(
+		`#word, input[aria-invalid=true]:not(#${field_id})`
+	);
+	if (now) return now.focus();
 	if (!matchMedia('(pointer: fine)').matches) return field?.blur();
 	field?.focus();
 	field?.select();

@@ -55,7 +55,7 @@ async function browsersDetector(): Promise<BrowsersDetector | undefined> {
 const side_px_max = 800;
 
 async function ourReader(): Promise<ReadPicture> {
-	const { decodeQR } = await import('qr/decode.js');
+	const { readPicture } = await import('#lib/domain/desk/read-picture.ts');
 	const canvas = document.createElement('canvas');
 	const context = canvas.getContext('2d', { willReadFrequently: true });
 	return (video) => {
@@ -67,17 +67,8 @@ async function ourReader(): Promise<ReadPicture> {
 		canvas.width = width;
 		canvas.height = height;
 		context.drawImage(video, 0, 0, width, height);
-		return Promise.resolve(readOrNothing(decodeQR, context.getImageData(0, 0, width, height)));
+		return Promise.resolve(readPicture(context.getImageData(0, 0, width, height)));
 	};
-}
-
-/** It throws for a picture without a code. */
-function readOrNothing(read: (image: ImageData) => string, image: ImageData): string | undefined {
-	try {
-		return read(image);
-	} catch {
-		return undefined;
-	}
 }
 
 function whyNot(thrown: unknown): CameraNo {
