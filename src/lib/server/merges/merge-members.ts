@@ -22,6 +22,7 @@ import { readProgramme, todayIn } from '../programme/read-programme.ts';
 import { moveRedemptions } from '../rewards/move-queries.ts';
 import { moveStays } from '../stays/queries.ts';
 import { moveResponses } from '../surveys/move-queries.ts';
+import { endForMerged } from '../transfers/end-for-merged.ts';
 import { insertMerge, insertMergedRows } from './queries.ts';
 
 /** The id becomes that of the merge. */
@@ -44,7 +45,7 @@ export interface Merged {
 /**
  * Two profiles of one guest become one: points, credits, tiers, stays, vouchers, wishes and answers of
  * the second are the first's, whom its card and address lead to from now on. Nobody signs in to the
- * second any more. Refused: `merge-self`, `not-found`, `already-merged`, `account-suspended` of either,
+ * second any more; its open transfers end and it leaves its household. Refused: `merge-self`, `not-found`, `already-merged`, `account-suspended` of either,
  * `merge-has-own` when others were merged into the second.
  */
 export async function mergeMembers(
@@ -100,6 +101,7 @@ export async function mergeMembers(
 			}))
 		);
 		await insertMergedRows(trx, await moveRows(trx, command));
+		await endForMerged(trx, command, on, now);
 		await setMergedInto(trx, fromId, intoId);
 		await setAccountMerged(trx, fromId, intoId);
 		await withdrawLinks(trx, ['reset', 'device'], { kind: 'member', id: fromId });

@@ -98,6 +98,16 @@ export async function setLeft(
 	return row !== undefined;
 }
 
+/** Also where they were only asked. */
+export async function leaveEveryHousehold(trx: Trx, memberId: string, now: Instant): Promise<void> {
+	await trx
+		.updateTable('household_member')
+		.set({ left_at: now })
+		.where('member_id', '=', memberId)
+		.where('left_at', 'is', null)
+		.execute();
+}
+
 /** Points that a member has drawn on days of a span, from whichever household. */
 export async function sumDrawn(
 	reader: Reader,

@@ -49,6 +49,26 @@ export async function changeTransfer(
 	return row !== undefined;
 }
 
+/** Ends what is not done yet of either side: cancelled while offered, failed once a day was promised. */
+export function endOpenTransfers(
+	trx: Trx,
+	memberId: string,
+	on: PlainDate,
+	why: string
+): Promise<TransferTable[]> {
+	return trx
+		.updateTable('transfer')
+		.set({
+			status: sql`case when status = 'agreed' then 'failed' else 'cancelled' end`,
+			ended_on: on,
+			why
+		})
+		.where(({ or, eb }) => or([eb('giver_id', '=', memberId), eb('receiver_id', '=', memberId)]))
+		.where('status', 'in', ['offered', 'agreed'])
+		.returningAll()
+		.execute();
+}
+
 /** Transfers that are agreed and due by a day, in the order of their days. */
 export function listDueTransfers(
 	reader: Reader,

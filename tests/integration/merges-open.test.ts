@@ -1,0 +1,196 @@
+import { expect, test } from 'vitest';
+import type { Version } from '#lib/domain/programme/programme.ts';
+import type { Db } from '#lib/server/db/database.ts';
+import { runJob } from '#lib/server/jobs/run.ts';
+import { verifyLedger } from '#lib/server/ledger/verify.ts';
+import { mergeMembers } from '#lib/server/merges/merge-members.ts';
+import { undoMerge } from '#lib/server/merges/undo-merge.ts';
+import { installCatalogue } from '#lib/server/preferences/install-catalogue.ts';
+import { savePreferences } from '#lib/server/preferences/save-preferences.ts';
+import { recordStays } from '#lib/server/stays/record-stays.ts';
+import { answerTransfer } from '#lib/server/transfers/answer-transfer.ts';
+import { drawFromPool } from '#lib/server/transfers/draw-from-pool.ts';
+import { askIntoHousehold, joinHousehold } from '#lib/server/transfers/household.ts';
+import { offerTransfer } from '#lib/server/transfers/offer-transfer.ts';
+import { onBothDatabases } from './databases.ts';
+import { build, enrol, newId, plainVersion, publish, stayOf, type Person } from './model/house.ts';
+import { askAbout } from './survey-people.ts';
+
+const now = '2025-06-01T12:00:00.000Z';
+const at = (day: string) => `${day}T12:00:00.000Z`;
+const manager = { kind: 'staff', id: 'm' } as const;
+const by = (person: Person) => ({ source: 'app', id: newId(), memberId: person.id });
+const generous: Version = {
+	...plainVersion,
+	transfer: {
+		givenMost: 1_500,
+		receivedMost: 1_500,
+		pointsMin: 100,
+		delayDays: 3,
+		memberDaysMin: 30
+	},
+	pooling: { membersMost: 3, takenMost: 1_500, delayDays: 0 }
+};
+
+onBothDatabases((open) => {
+	async function house(version: Version) {
+		const db = await open();
+		await publish(db, version);
+		await build(db);
+		const [ada, bea, zoe] = (await enrol(db, 3)) as [Person, Person, Person];
+		return { db, ada, bea, zoe };
+	}
+
+	async function merge(db: Db, ada: Person, bea: Person, when = now): Promise<string> {
+		const id = newId();
+		await mergeMembers(db, { id, intoId: ada.id, fromId: bea.id, why: 'one' }, manager, when);
+		return id;
+	}
+	const part = (db: Db, ada: Person, mergeId: string, when = now) =>
+		undoMerge(db, { id: newId(), intoId: ada.id, mergeId, why: 'two' }, manager, when);
+	const clean = async (db: Db) => expect((await verifyLedger(db)).problems).toEqual([]);
+	const codeOf = (act: Promise<unknown>) =>
+		act.then(
+			() => 'done',
+			(thrown: { code?: string }) => thrown.code
+		);
+	async function balances(db: Db, people: readonly Person[]) {
+		const rows = await db.selectFrom('account').select(['member_id', 'balance']).execute();
+		return people.map((one) => rows.find((row) => row.member_id === one.id)?.balance);
+	}
+
+	test('J5 E6: transfers of the one who goes end with every point where it was, and both sides are told', async () => {
+		const { db, ada, bea, zoe } = await house(generous);
+		await recordStays(db, [stayOf(bea), stayOf(zoe)], now);
+		const offer = async (from: Person, to: Person, points: number) =>
+			(await offerTransfer(db, { ...by(from), number: to.number, points }, now)).transferId;
+		const agreed = await offer(bea, zoe, 300);
+		await answerTransfer(db, { ...by(zoe), transferId: agreed, isAccepted: true }, now);
+		const open = await offer(zoe, bea, 200);
+		const between = await offer(bea, ada, 100);
+		const other = await offer(zoe, ada, 100);
+		await db.deleteFrom('outbox').execute();
+
+		await merge(db, ada, bea);
+		const ended = await db
+			.selectFrom('transfer')
+			.select(['id', 'status', 'ended_on', 'why'])
+			.orderBy('id')
+			.execute();
+		expect(ended).toEqual([
+			{ id: agreed, status: 'failed', ended_on: '2025-06-01', why: 'merged' },
+			{ id: open, status: 'cancelled', ended_on: '2025-06-01', why: 'merged' },
+			{ id: between, status: 'cancelled', ended_on: '2025-06-01', why: 'merged' },
+			{ id: other, status: 'offered', ended_on: null, why: null }
+		]);
+		const told = await db
+			.selectFrom('outbox')
+			.select(['channel', 'topic', 'to_id'])
+			.where('topic', 'like', 'transfer-%')
+			.execute();
+		const toldOf = (topic: string, channel: string) =>
+			told
+				.filter((row) => row.topic === topic && row.channel === channel)
+				.map((row) => row.to_id)
+				.toSorted();
+		expect(toldOf('transfer-failed', 'mail')).toEqual([ada.id, zoe.id].toSorted());
+		expect(toldOf('transfer-failed', 'event')).toEqual([ada.id, zoe.id].toSorted());
+		expect(toldOf('transfer-cancelled', 'event')).toEqual([ada.id, ada.id, zoe.id].toSorted());
+		expect(told).toHaveLength(7);
+
+		const answer = { ...by(ada), transferId: between, isAccepted: true };
+		expect(await codeOf(answerTransfer(db, answer, now))).not.toBe('done');
+		await runJob(db, 'transfers', '2025-06-04', () => at('2025-06-04'));
+		expect(await balances(db, [ada, bea, zoe])).toEqual([1_000, 0, 1_000]);
+		await clean(db);
+	});
+
+	test('J5 E6: the one who goes leaves its household, also one it was only asked into; the other keeps its own', async () => {
+		const { db, ada, bea, zoe } = await house(generous);
+		await recordStays(db, [stayOf(bea), stayOf(zoe)], now);
+		const { householdId } = await askIntoHousehold(db, { ...by(zoe), number: bea.number }, now);
+		await joinHousehold(db, { ...by(bea), householdId }, now);
+		await merge(db, ada, bea);
+		const draw = { ...by(zoe), points: 1_001 };
+		expect(await codeOf(drawFromPool(db, draw, now))).not.toBe('done');
+		expect(await codeOf(drawFromPool(db, { ...by(ada), points: 100 }, now))).toBe('not-found');
+		expect(await balances(db, [ada, bea, zoe])).toEqual([1_000, 0, 1_000]);
+		// The card leads to the profile that stays, which may say yes for itself.
+		await askIntoHousehold(db, { ...by(zoe), number: bea.number }, now);
+		await joinHousehold(db, { ...by(ada), householdId }, now);
+		await drawFromPool(db, { ...by(zoe), points: 1_000 }, now);
+		expect(await balances(db, [ada, bea, zoe])).toEqual([0, 0, 2_000]);
+		await clean(db);
+	});
+
+	test('J5 C5: points that wait come along and are posted to the one who stays, or go back', async () => {
+		for (const isParted of [false, true]) {
+			const { db, ada, bea } = await house({ ...plainVersion, releaseDays: 14 });
+			await recordStays(db, [stayOf(bea, { departure: '2025-05-30', arrival: '2025-05-28' })], now);
+			const id = await merge(db, ada, bea);
+			await clean(db);
+			if (isParted) await part(db, ada, id);
+			await clean(db);
+			await runJob(db, 'release', '2025-06-13', () => at('2025-06-13'));
+			expect(await balances(db, [ada, bea])).toEqual(isParted ? [0, 1_000] : [1_000, 0]);
+			await clean(db);
+		}
+	});
+
+	test('J5 H2 G4: answers and wishes come along; parted, each has its own again and keeps what was said since', async () => {
+		const { db, ada, bea } = await house(plainVersion);
+		await installCatalogue(db, manager, now);
+		const [result] = await recordStays(db, [stayOf(bea)], now);
+		const stayId = result && 'stayId' in result ? result.stayId : '';
+		const survey = await askAbout(db, bea.id, stayId, now);
+		const wish = (person: Person, values: Record<string, unknown>) =>
+			savePreferences(db, { id: newId(), memberId: person.id, values }, now);
+		await wish(ada, { temperature: 19 });
+		await wish(bea, { temperature: 22, 'bed-type': 'double', floor: 'high' });
+		const wishes = async ({ id }: Person) =>
+			Object.fromEntries(
+				(
+					await db
+						.selectFrom('preference')
+						.select(['item_id', 'value'])
+						.where('member_id', '=', id)
+						.execute()
+				).map(({ item_id, value }) => [item_id, JSON.parse(value)])
+			);
+		const beas = await wishes(bea);
+		const asked = async () =>
+			(
+				await db
+					.selectFrom('survey_response')
+					.select('member_id')
+					.where('id', '=', survey.id)
+					.executeTakeFirstOrThrow()
+			).member_id;
+
+		const id = await merge(db, ada, bea);
+		expect(await asked()).toBe(ada.id);
+		expect(await wishes(ada)).toEqual({ ...beas, temperature: 19 });
+		await savePreferences(
+			db,
+			{ id: newId(), memberId: ada.id, values: { floor: 'low' } },
+			at('2025-06-02')
+		);
+		await part(db, ada, id, at('2025-06-03'));
+		expect(await asked()).toBe(bea.id);
+		expect(await wishes(ada)).toEqual({ temperature: 19, floor: 'low' });
+		expect(await wishes(bea)).toEqual(beas);
+	});
+
+	test('J5 G1: a stay that came under the old number meanwhile goes to its guest with its next word', async () => {
+		const { db, ada, bea } = await house(plainVersion);
+		const id = await merge(db, ada, bea);
+		const stay = stayOf(bea);
+		await recordStays(db, [stay], now);
+		await part(db, ada, id);
+		expect(await balances(db, [ada, bea])).toEqual([1_000, 0]);
+		const later = at('2025-06-02');
+		await recordStays(db, [{ ...stay, updatedAt: later }], later);
+		expect(await balances(db, [ada, bea])).toEqual([0, 1_000]);
+		await clean(db);
+	});
+});
