@@ -7,11 +7,14 @@ const pages = ['/home', '/card', '/points', '/stays', '/me'];
 test('T18: after signing out nothing of the member is left in the browser, nor behind its back button', async ({
 	page,
 	context,
+	db,
 	signIn
 }) => {
 	const guest = await signIn({ familyName: canary });
-	const secrets = [canary, guest.email, guest.number];
 	for (const address of pages) await page.goto(address);
+	const keys = db.selectFrom('card_key').select('secret').where('member_id', '=', guest.id);
+	const { secret } = await keys.executeTakeFirstOrThrow();
+	const secrets = [canary, guest.email, guest.number, secret];
 	await page.goto('/home');
 	await workerOf(page);
 	await page.getByRole('link', { name: 'Me', exact: true }).click();
@@ -33,6 +36,7 @@ test('T18: after signing out nothing of the member is left in the browser, nor b
 	await expect(second).toHaveURL(/\/sign-in/);
 	await expect(second.getByLabel('Password')).toBeVisible();
 	await expect(second.locator('main')).not.toContainText(canary);
+	expect(await keys.execute()).toEqual([]);
 	expect(containing(secrets, await contentOf(second))).toEqual([]);
 	expect(containing(secrets, await everythingKept(second))).toEqual([]);
 });
