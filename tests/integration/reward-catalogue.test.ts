@@ -21,6 +21,8 @@ import {
 	rowsOf
 } from './reward-house.ts';
 
+const today = '2025-04-01';
+
 onBothDatabases((open) => {
 	const house = async () => openHouse(await open());
 	const edit = (rewardId: string, revision: number, reward: Reward, stock: number | null = null) =>
@@ -178,7 +180,7 @@ onBothDatabases((open) => {
 		const meal = await offered(db, {}, { status: 'draft' });
 		await redeemReward(db, redeeming(ada, late, 200), now);
 		const ids = async (query: string) =>
-			(await listRewards(db, asked(query))).rewards.map(({ id }) => id);
+			(await listRewards(db, asked(query), today)).rewards.map(({ id }) => id);
 		expect(await ids('')).toEqual([late, meal]);
 		expect(await ids('sort=name')).toEqual([meal, late]);
 		expect(await ids('sort=points&order=down')).toEqual([meal, late]);
@@ -189,7 +191,7 @@ onBothDatabases((open) => {
 		expect(await ids('q=100%25')).toEqual([late]);
 		expect(await ids('q=%25')).toEqual([late]);
 		expect(await ids('q=_')).toEqual([]);
-		const { rewards, total } = await listRewards(db, asked('status=offered'));
+		const { rewards, total } = await listRewards(db, asked('status=offered'), today);
 		expect(total).toBe(1);
 		expect(rewards).toMatchObject([
 			{ stock: { given: 9, left: 8 }, redeemed: 1, changedBy: 'manager', points: 200 }

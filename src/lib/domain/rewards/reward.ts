@@ -53,6 +53,8 @@ export interface Reward {
 	readonly name: Text;
 	readonly description: Text;
 	readonly terms?: Text | undefined;
+	/** What the picture shows, for those who do not see it. */
+	readonly alt?: Text | undefined;
 	/** The price of everybody whose tier has none of its own. */
 	readonly points: number;
 	readonly pointsByTier?: Readonly<Record<string, number>> | undefined;

@@ -26,6 +26,7 @@ const common = {
 	name: text,
 	description: text,
 	terms: text.optional(),
+	alt: text.optional().describe('What the picture shows, for those who do not see it.'),
 	points: points.describe('The price of everybody whose tier has none of its own.'),
 	pointsByTier: z.record(z.string().min(1), points).optional(),
 	withCash: z

@@ -1,17 +1,25 @@
-import type { Instant } from '../calendar.ts';
+import type { Instant, PlainDate } from '../calendar.ts';
+import type { OfferState } from '../rewards/offer-state.ts';
 import type { RewardKind, RewardStatus } from '../rewards/reward.ts';
 import type { Text } from '../text.ts';
 
 /** A reward as the list of the admin shows it. */
 export interface RewardListLine {
 	readonly id: string;
+	readonly revision: number;
 	readonly name: Text;
 	readonly kind: RewardKind;
 	readonly status: RewardStatus;
+	/** What the status means today. */
+	readonly state: OfferState;
+	readonly offeredFrom?: PlainDate | undefined;
+	readonly offeredTo?: PlainDate | undefined;
 	readonly image?: string | undefined;
 	readonly points: number;
 	/** Undefined: as many as are asked for. */
 	readonly stock?: { readonly given: number; readonly left: number } | undefined;
+	/** Fewer are left than the manager wants, in all or in a house. */
+	readonly isLow: boolean;
 	/** How many members have had; those taken back do not count. */
 	readonly redeemed: number;
 	readonly changedAt: Instant;

@@ -108,6 +108,8 @@ export interface RewardView extends RewardLine {
 	readonly pointsName: PointsName;
 	readonly balance: number;
 	readonly verified: boolean;
+	/** What the picture shows. */
+	readonly alt?: Text | undefined;
 	readonly description: Text;
 	readonly terms?: Text | undefined;
 	/** The houses where it can be used; none: in all of them. */

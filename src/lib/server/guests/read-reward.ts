@@ -1,5 +1,5 @@
 import type { Instant } from '#lib/domain/calendar.ts';
-import { versionOn } from '#lib/domain/programme/programme.ts';
+import { versionOn, type Programme } from '#lib/domain/programme/programme.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import { cancelTo, voucherDates } from '#lib/domain/rewards/dates.ts';
 import { givenAtDesk, givenAtOnce } from '#lib/domain/rewards/reward.ts';
@@ -8,11 +8,11 @@ import type { Reader } from '../db/database.ts';
 import { newId } from '../ids.ts';
 import { readProgramme, todayIn } from '../programme/read-programme.ts';
 import { listGone } from '../rewards/gone-queries.ts';
-import { findRewardFor } from '../rewards/queries.ts';
+import { findRewardFor, type KeptFor } from '../rewards/queries.ts';
 import { namesOf } from '../rewards/voucher-lines.ts';
 import { listProperties } from '../stays/properties.ts';
 import { housesOf } from './reward-houses.ts';
-import { readLooking, toRewardLine } from './reward-lines.ts';
+import { readLooking, toRewardLine, type Looking } from './reward-lines.ts';
 import { offersOf, rateOf } from './reward-offers.ts';
 
 const few = 5;
@@ -33,7 +33,19 @@ export async function readReward(
 	const kept = await findRewardFor(db, rewardId, memberId);
 	if (!kept || kept.status === 'draft') throw new Refusal('not-found');
 	const looking = await readLooking(db, memberId, verified, programme, today);
-	const { reward, left, had } = kept;
+	return viewReward(db, kept, looking, programme, now);
+}
+
+/** The reward for whoever looks. */
+export async function viewReward(
+	db: Reader,
+	kept: KeptFor,
+	looking: Looking,
+	programme: Programme,
+	now: Instant
+): Promise<RewardView> {
+	const { id: rewardId, reward, left, had } = kept;
+	const { today } = looking;
 	const properties = reward.properties || reward.asks ? await listProperties(db) : [];
 	const gone = reward.asks ? await listGone(db, { rewardId }) : [];
 	const { validTo } = voucherDates(reward, today);
@@ -44,7 +56,8 @@ export async function readReward(
 		today,
 		pointsName: version.pointsName,
 		balance: looking.asking.balance,
-		verified,
+		verified: looking.asking.verified,
+		alt: reward.alt,
 		description: reward.description,
 		terms: reward.terms,
 		properties: namesOf(reward, properties),

@@ -1,15 +1,18 @@
 import { readFile } from 'node:fs/promises';
 import { placeOf } from './picture-files.ts';
 
+export interface PictureFile {
+	readonly bytes: Uint8Array<ArrayBuffer>;
+	/** 'image/avif' or 'image/webp'. */
+	readonly type: string;
+}
+
 /** The picture of this name, or undefined where there is none. */
-export async function readPicture(
-	dataDir: string,
-	name: string
-): Promise<Uint8Array<ArrayBuffer> | undefined> {
-	const place = placeOf(dataDir, name);
-	if (!place) return undefined;
+export async function readPicture(dataDir: string, name: string): Promise<PictureFile | undefined> {
+	const file = placeOf(dataDir, name);
+	if (!file) return undefined;
 	try {
-		return new Uint8Array(await readFile(place));
+		return { bytes: new Uint8Array(await readFile(file.place)), type: file.type };
 	} catch (thrown) {
 		if ((thrown as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
 		throw thrown;

@@ -20,23 +20,30 @@ const blank = (width: number, height: number, background = '#1f4a44') =>
 const files = () => readdir(path.join(dataDir, 'media')).catch(() => []);
 
 test.each(['jpeg', 'png', 'webp', 'avif'] as const)(
-	'J6: a %s picture is kept in two widths, as webp',
+	'J6: a %s picture is kept in three widths, as avif and as webp',
 	async (format) => {
 		const image = await storeImage(dataDir, await blank(1_500, 1_000).toFormat(format).toBuffer());
 		for (const [width, height] of [
 			[480, 320],
+			[800, 533],
 			[1_200, 800]
-		]) {
-			const bytes = await readPicture(dataDir, `${image}-${width}.webp`);
-			expect(await sharp(bytes).metadata()).toMatchObject({ format: 'webp', width, height });
-		}
+		])
+			for (const [kept, read] of [
+				['avif', 'heif'],
+				['webp', 'webp']
+			]) {
+				const file = await readPicture(dataDir, `${image}-${width}.${kept}`);
+				expect(file?.type).toBe(`image/${kept}`);
+				const head = await sharp(file?.bytes).metadata();
+				expect(head).toMatchObject({ format: read, width, height });
+			}
 	}
 );
 
 test('J6: a small picture is not blown up', async () => {
 	const image = await storeImage(dataDir, await blank(60, 40).png().toBuffer());
-	const bytes = await readPicture(dataDir, `${image}-1200.webp`);
-	expect(await sharp(bytes).metadata()).toMatchObject({ width: 60, height: 40 });
+	const file = await readPicture(dataDir, `${image}-1200.webp`);
+	expect(await sharp(file?.bytes).metadata()).toMatchObject({ width: 60, height: 40 });
 });
 
 test('J6: a picture stands upright, and where and by whom it was taken stays behind', async () => {
@@ -49,13 +56,15 @@ test('J6: a picture stands upright, and where and by whom it was taken stays beh
 		.jpeg()
 		.toBuffer();
 	const image = await storeImage(dataDir, taken);
-	const bytes = await readPicture(dataDir, `${image}-480.webp`);
-	const head = await sharp(bytes).metadata();
-	expect([head.width, head.height]).toEqual([400, 600]);
-	expect([head.exif, head.xmp, head.iptc, head.icc, head.orientation]).toEqual(
-		Array(5).fill(undefined)
-	);
-	expect(Buffer.from(bytes ?? []).toString('latin1')).not.toContain('Canary');
+	for (const format of ['avif', 'webp']) {
+		const file = await readPicture(dataDir, `${image}-480.${format}`);
+		const head = await sharp(file?.bytes).metadata();
+		expect([head.width, head.height]).toEqual([400, 600]);
+		expect([head.exif, head.xmp, head.iptc, head.icc, head.orientation]).toEqual(
+			Array(5).fill(undefined)
+		);
+		expect(Buffer.from(file?.bytes ?? []).toString('latin1')).not.toContain('Canary');
+	}
 });
 
 test('J6: the same picture twice, also at the same moment, is one', async () => {
@@ -63,7 +72,10 @@ test('J6: the same picture twice, also at the same moment, is one', async () => 
 	const names = await Promise.all([storeImage(dataDir, bytes), storeImage(dataDir, bytes)]);
 	names.push(await storeImage(dataDir, bytes));
 	expect(new Set(names).size).toBe(1);
-	expect((await files()).toSorted()).toEqual([`${names[0]}-1200.webp`, `${names[0]}-480.webp`]);
+	const expected = [480, 800, 1200].flatMap((width) =>
+		['avif', 'webp'].map((format) => `${names[0]}-${width}.${format}`)
+	);
+	expect((await files()).toSorted()).toEqual(expected.toSorted());
 });
 
 const script = '<script>alert(1)</script>';
@@ -125,7 +137,7 @@ test('J6: nothing but pictures can be asked for', async () => {
 	])
 		expect(await readPicture(dataDir, name), name).toBeUndefined();
 	const file = path.join(dataDir, 'media', `${image}-480.webp`);
-	expect(await readPicture(dataDir, `${image}-480.webp`)).toEqual(
+	expect((await readPicture(dataDir, `${image}-480.webp`))?.bytes).toEqual(
 		new Uint8Array(await readFile(file))
 	);
 });

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { access, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import sharp from 'sharp';
+import sharp, { type OutputInfo } from 'sharp';
 import { Refusal } from '#lib/domain/refusal.ts';
 import { newId } from '../ids.ts';
-import { fileName, mediaFolder, widths } from './picture-files.ts';
+import { fileName, formats, mediaFolder, widths, type PictureFormat } from './picture-files.ts';
 import { sniffImage } from './sniff-image.ts';
 
 /** More than any camera of a guest or a hotel takes; a small file can hold far more than that. */
@@ -20,15 +20,19 @@ export async function storeImage(dataDir: string, bytes: Uint8Array): Promise<st
 	if (!format) throw new Refusal('image-unreadable');
 	const image = createHash('sha256').update(bytes).digest('hex').slice(0, 40);
 	const folder = mediaFolder(dataDir);
-	const places = widths.map((width) => ({
-		width,
-		place: path.join(folder, fileName(image, width))
-	}));
-	if (await areThere(places.map(({ place }) => place))) return image;
+	const files = widths.flatMap((width) =>
+		formats.map((format) => ({
+			...{ width, format },
+			place: path.join(folder, fileName(image, width, format))
+		}))
+	);
+	if (await areThere(files.map(({ place }) => place))) return image;
 
 	await checkImage(bytes, format);
 	await mkdir(folder, { recursive: true });
-	for (const { width, place } of places) await writeWhole(place, await drawAt(bytes, width));
+	const upright = await unpack(bytes);
+	for (const { width, format, place } of files)
+		await writeWhole(place, await drawAt(upright, width, format));
 	return image;
 }
 
@@ -41,13 +45,32 @@ async function checkImage(bytes: Uint8Array, format: string): Promise<void> {
 	if (isOther || (head.pages ?? 1) > 1) throw new Refusal('image-unreadable');
 }
 
-function drawAt(bytes: Uint8Array, width: number): Promise<Buffer> {
+interface Pixels {
+	readonly data: Buffer;
+	readonly info: OutputInfo;
+}
+
+/** The pixels alone, once for all files: turned upright, no wider than the widest. */
+function unpack(bytes: Uint8Array): Promise<Pixels> {
 	return sharp(bytes, { limitInputPixels: pixels_max })
 		.autoOrient()
-		.resize({ width, withoutEnlargement: true })
-		.webp({ quality: 80 })
-		.toBuffer()
+		.resize({ width: Math.max(...widths), withoutEnlargement: true })
+		.toColourspace('srgb')
+		.raw()
+		.toBuffer({ resolveWithObject: true })
 		.catch(unreadable);
+}
+
+function drawAt({ data, info }: Pixels, width: number, format: PictureFormat): Promise<Buffer> {
+	const { width: whole, height, channels } = info;
+	const drawn = sharp(data, { raw: { width: whole, height, channels } }).resize({
+		width,
+		withoutEnlargement: true
+	});
+	// The greatest effort takes many times as long for a few bytes.
+	return (
+		format === 'avif' ? drawn.avif({ quality: 55, effort: 2 }) : drawn.webp({ quality: 80 })
+	).toBuffer();
 }
 
 function unreadable(): never {

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
+import type { PlainDate } from '#lib/domain/calendar.ts';
+import type { OfferState } from '#lib/domain/rewards/offer-state.ts';
 import type { RewardKind } from '#lib/domain/rewards/reward.ts';
 import type { Reader } from '../db/database.ts';
-import type { RewardTable } from '../db/tables.ts';
 import type { ListAsked } from '../lists.ts';
 
 export const rewardSorts = ['changed', 'name', 'points', 'status', 'kind'] as const;
@@ -10,8 +11,11 @@ export type RewardSort = (typeof rewardSorts)[number];
 export interface RewardFilter {
 	/** Part of a name in any language. */
 	readonly q?: string | undefined;
-	readonly status?: RewardTable['status'] | undefined;
+	readonly state?: OfferState | undefined;
 	readonly kind?: RewardKind | undefined;
+	/** Only those that run low. */
+	readonly low?: boolean | undefined;
+	readonly today: PlainDate;
 }
 
 const columns = {
@@ -22,10 +26,31 @@ const columns = {
 	kind: 'reward.kind'
 } as const satisfies Record<RewardSort, string>;
 
-function found(reader: Reader, { q, status, kind }: RewardFilter) {
+/** Fewer than the manager wants are left, in all or in a house; of a partner's, codes. */
+const runsLow = sql<boolean>`reward.status in ('offered', 'paused') and (
+	exists (select 1 from reward_stock as low where low.reward_id = reward.id
+		and (low.scope = 'total' or low.scope like 'property:%')
+		and low.items_left < reward.low_stock)
+	or (reward.kind = 'partner-code' and reward.low_stock > (select count(*) from partner_code as low
+		where low.reward_id = reward.id and low.redemption_id is null)))`;
+
+function found(reader: Reader, { q, state, kind, low, today }: RewardFilter) {
 	let rewards = reader.selectFrom('reward');
-	if (status) rewards = rewards.where('reward.status', '=', status);
+	if (state === 'scheduled' || state === 'over' || state === 'offered')
+		rewards = rewards.where('reward.status', '=', 'offered');
+	else if (state) rewards = rewards.where('reward.status', '=', state);
+	if (state === 'scheduled') rewards = rewards.where('reward.offered_from', '>', today);
+	if (state === 'over') rewards = rewards.where('reward.offered_to', '<', today);
+	if (state === 'offered')
+		rewards = rewards
+			.where((reward) =>
+				reward.or([reward('offered_from', 'is', null), reward('offered_from', '<=', today)])
+			)
+			.where((reward) =>
+				reward.or([reward('offered_to', 'is', null), reward('offered_to', '>=', today)])
+			);
 	if (kind) rewards = rewards.where('reward.kind', '=', kind);
+	if (low) rewards = rewards.where(runsLow);
 	if (q) {
 		const part = `%${q.toLowerCase().replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
 		rewards = rewards.where(sql<boolean>`reward.name_key like ${part} escape '\\'`);
@@ -45,16 +70,28 @@ export function listRewardRows(
 				.onRef('stock.reward_id', '=', 'reward.id')
 				.on('stock.scope', '=', sql.lit<string>('total'))
 		)
-		.select(['reward.id', 'reward.status', 'reward.image', 'reward.document'])
+		.select(['reward.id', 'reward.revision', 'reward.status', 'reward.image', 'reward.document'])
 		.select(['reward.changed_at', 'reward.changed_by', 'stock.given', 'stock.items_left'])
-		.select((reward) =>
+		.select(sql<number>`case when ${runsLow} then 1 else 0 end`.as('low'))
+		.select((reward) => [
 			reward
 				.selectFrom('redemption')
 				.whereRef('redemption.reward_id', '=', 'reward.id')
 				.where('redemption.status', 'not in', ['cancelled', 'returned'])
 				.select((redemption) => redemption.fn.countAll().as('redeemed'))
-				.as('redeemed')
-		)
+				.as('redeemed'),
+			reward
+				.selectFrom('partner_code')
+				.whereRef('partner_code.reward_id', '=', 'reward.id')
+				.select((code) => code.fn.countAll().as('codes'))
+				.as('codes'),
+			reward
+				.selectFrom('partner_code')
+				.whereRef('partner_code.reward_id', '=', 'reward.id')
+				.where('partner_code.redemption_id', 'is', null)
+				.select((code) => code.fn.countAll().as('free'))
+				.as('free_codes')
+		])
 		.orderBy(columns[sort], order)
 		.orderBy('reward.id', order)
 		.offset(offset)

@@ -1,7 +1,9 @@
+import type { OfferState } from '#lib/domain/rewards/offer-state.ts';
 import { rewardKinds, type RewardKind, type RewardStatus } from '#lib/domain/rewards/reward.ts';
 import type { Text } from '#lib/domain/text.ts';
-import { inWords } from '#lib/i18n/formats.ts';
-import { locales, m } from '#lib/i18n/messages.ts';
+import type { RewardListLine } from '#lib/domain/views/reward-list.ts';
+import { formatDate } from '#lib/i18n/formats.ts';
+import { m } from '#lib/i18n/messages.ts';
 import { sayRewardKind } from '../reward-words.ts';
 
 export interface TierChoice {
@@ -20,12 +22,22 @@ export const closedPairs = Array.from({ length: 24 }, (_, at) => ({
 	to: `closed-${at + 1}-to`
 }));
 
-export function sayRewardStatus(status: RewardStatus): string {
+/** Ways to pay a part in cash: as many as a reward may have. */
+export const cashRows = Array.from({ length: 5 }, (_, at) => ({
+	points: `cash-${at + 1}-points`,
+	amount: `cash-${at + 1}-amount`
+}));
+
+export function sayRewardStatus(status: OfferState): string {
 	switch (status) {
 		case 'draft':
 			return m.admin_reward_status_draft();
+		case 'scheduled':
+			return m.admin_reward_status_scheduled();
 		case 'offered':
 			return m.admin_reward_status_offered();
+		case 'over':
+			return m.admin_reward_status_over();
 		case 'paused':
 			return m.admin_reward_status_paused();
 		case 'archived':
@@ -37,74 +49,30 @@ export function kindOptions(): { value: RewardKind; label: string }[] {
 	return rewardKinds.map((value) => ({ value, label: sayRewardKind(value) }));
 }
 
-/** What each field of the form is called, by its name. */
-export function rewardLabels(
-	tiers: readonly TierChoice[],
-	houses: readonly HouseChoice[]
-): Record<string, string> {
-	const labels: Record<string, string> = {
-		kind: m.admin_reward_kind(),
-		nights: m.admin_reward_nights(),
-		amount: m.admin_reward_amount(),
-		currency: m.admin_reward_currency(),
-		until: m.admin_reward_until(),
-		points: m.admin_reward_points(),
-		tierMin: m.admin_reward_tier_min(),
-		offeredFrom: m.admin_reward_offered_from(),
-		offeredTo: m.admin_reward_offered_to(),
-		validDays: m.admin_reward_valid_days(),
-		stock: m.admin_reward_stock(),
-		limitPerMember: m.admin_reward_limit(),
-		cancelWithinDays: m.admin_reward_cancel(),
-		picture: m.admin_reward_picture(),
-		image: m.admin_reward_field_image(),
-		status: m.admin_reward_field_status()
-	};
-	const texts = {
-		name: m.admin_reward_name(),
-		description: m.admin_reward_description(),
-		terms: m.admin_reward_terms()
-	};
-	for (const [name, field] of Object.entries(texts))
-		for (const locale of locales) {
-			const language = m.language_name({}, { locale });
-			labels[`${name}-${locale}`] = m.admin_reward_in_language({ field, language });
-		}
-	for (const { id, name } of tiers)
-		labels[`points-${id}`] = m.admin_reward_points_tier({ tier: inWords(name) });
-	for (const { code, name } of houses) labels[`house-${code}`] = inWords(name);
-	for (const [at, { from, to }] of closedPairs.entries()) {
-		labels[from] = m.admin_reward_closed_from({ number: at + 1 });
-		labels[to] = m.admin_reward_closed_to({ number: at + 1 });
+/** What happened, and what is safe. */
+export function sayStatusDone(to: Exclude<RewardStatus, 'draft'>, name: string): string {
+	switch (to) {
+		case 'paused':
+			return m.admin_reward_done_paused({ name });
+		case 'offered':
+			return m.admin_reward_done_offered({ name });
+		case 'archived':
+			return m.admin_reward_done_archived({ name });
 	}
-	return labels;
 }
 
-/** The name that revisions have for what a field of the form says. */
-export function fieldOf(name: string): string {
-	const [first = '', ...more] = name.split('-');
-	if (first === 'house') return 'properties';
-	if (first === 'closed') return 'blackouts';
-	if (first === 'currency') return 'amount';
-	return first === 'points' && more.length > 0 ? 'pointsByTier' : first;
-}
-
-/** What revisions say that they changed, in words. */
-export function sayRewardField(field: string): string {
-	switch (field) {
-		case 'name':
-			return m.admin_reward_name();
-		case 'description':
-			return m.admin_reward_description();
-		case 'terms':
-			return m.admin_reward_terms();
-		case 'pointsByTier':
-			return m.admin_reward_field_prices();
-		case 'properties':
-			return m.admin_reward_houses();
-		case 'blackouts':
-			return m.admin_reward_closed();
-		default:
-			return rewardLabels([], [])[field] ?? field;
-	}
+/** When it is offered, as far as that has an end or a beginning that is still to come. */
+export function saySchedule({
+	state,
+	offeredFrom,
+	offeredTo
+}: Pick<RewardListLine, 'state' | 'offeredFrom' | 'offeredTo'>): string | undefined {
+	if (state === 'over' && offeredTo)
+		return m.admin_reward_schedule_over({ date: formatDate(offeredTo) });
+	const isAhead = state === 'scheduled' || state === 'draft' || state === 'paused';
+	const from = isAhead && offeredFrom ? formatDate(offeredFrom) : undefined;
+	const to = offeredTo && state !== 'archived' ? formatDate(offeredTo) : undefined;
+	if (from && to) return m.admin_reward_schedule_both({ from, to });
+	if (from) return m.admin_reward_schedule_from({ date: from });
+	return to && m.admin_reward_schedule_to({ date: to });
 }

@@ -1,44 +1,27 @@
 import { z } from 'zod';
-import { isPlainDate } from '#lib/domain/calendar.ts';
 import { isCurrency, parseAmount } from '#lib/domain/money.ts';
 import type { Tier } from '#lib/domain/programme/programme.ts';
-import { rewardKinds, rewardStatuses, type Reward } from '#lib/domain/rewards/reward.ts';
+import { rewardKinds, rewardStatuses } from '#lib/domain/rewards/reward.ts';
 import type { FieldProblem } from '#lib/domain/views/form-answer.ts';
 import { locales } from '#lib/i18n/messages.ts';
 import { checkbox, line, uuid, wholeNumber } from '#lib/server/http.ts';
 import type { Property } from '#lib/server/stays/properties.ts';
-import { closedPairs } from '#lib/ui/admin/reward-fields.ts';
+import { cashRows, closedPairs } from '#lib/ui/admin/reward-fields.ts';
+import {
+	count,
+	date,
+	invalid,
+	lines,
+	optional,
+	points,
+	required,
+	textOf,
+	time,
+	type Form
+} from './form-parts.server.ts';
+import { checkKind, typedFields, type Say } from './kind-fields.server.ts';
 
-const invalid = 'invalid' satisfies FieldProblem;
-const required = 'required' satisfies FieldProblem;
-
-const date = z.string().refine(isPlainDate, invalid);
-const atLeast = (least: number, most: number) =>
-	wholeNumber.pipe(z.number().min(least, invalid).max(most, invalid));
-const points = atLeast(1, 100_000_000);
-
-/** Text of several lines. */
-const lines = z
-	.string()
-	.transform((value) => value.replaceAll('\r\n', '\n').trim().normalize('NFC'))
-	.pipe(
-		z
-			.string()
-			.max(2_000, 'too-long' satisfies FieldProblem)
-			.refine(
-				(value) => value === '' || line(2_000).safeParse(value.replaceAll('\n', ' ')).success,
-				invalid
-			)
-	);
-
-/** What is left empty is not there. */
-function optional<Value>(schema: z.ZodType<Value, string>) {
-	return z
-		.string()
-		.optional()
-		.transform((value) => value?.trim() || undefined)
-		.pipe(schema.optional());
-}
+const stock = count(0, 100_000_000);
 
 const common = {
 	rewardId: uuid,
@@ -48,17 +31,20 @@ const common = {
 	image: optional(z.string().regex(/^[0-9a-f]{40}$/, invalid)),
 	withoutPicture: checkbox,
 	points,
+	cashCurrency: optional(z.string().toUpperCase().refine(isCurrency, invalid)),
 	tierMin: optional(z.string().max(60, invalid)),
 	offeredFrom: optional(date),
 	offeredTo: optional(date),
-	validDays: atLeast(1, 3_650),
-	limitPerMember: optional(atLeast(1, 10_000)),
-	cancelWithinDays: optional(atLeast(0, 3_650)),
-	stock: optional(atLeast(0, 100_000_000)),
-	nights: optional(atLeast(1, 30)),
-	amount: optional(z.string().max(20, invalid)),
-	currency: optional(z.string().refine(isCurrency, invalid)),
-	until: optional(z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, invalid))
+	asks: optional(z.enum(['property', 'date'], invalid)),
+	leadHours: optional(count(0, 8_760)),
+	perDay: optional(count(1, 10_000)),
+	'confirm-days': optional(count(0, 365)),
+	'confirm-by': optional(time),
+	validDays: count(1, 3_650),
+	limitPerMember: optional(count(1, 10_000)),
+	cancelWithinDays: optional(count(0, 3_650)),
+	lowStock: optional(count(1, 1_000_000)),
+	stock: optional(stock)
 };
 
 type FieldValue = string | number | boolean | undefined;
@@ -73,105 +59,73 @@ export function rewardForm(tiers: readonly Tier[], properties: readonly Property
 				`description-${locale}`,
 				isFirst ? lines.pipe(z.string().min(1, required)) : optional(lines)
 			],
-			[`terms-${locale}`, optional(lines)]
+			[`terms-${locale}`, optional(lines)],
+			[`alt-${locale}`, optional(line(200))]
 		] as const;
 	});
 	const prices = tiers.map(({ id }) => [`points-${id}`, optional(points)] as const);
-	const houses = properties.map(({ code }) => [`house-${code}`, checkbox] as const);
+	const houses = properties.flatMap(({ code }) => [
+		[`house-${code}`, checkbox] as const,
+		[`stock-${code}`, optional(stock)] as const
+	]);
 	const closed = closedPairs.flatMap(({ from, to }) => [
 		[from, optional(date)] as const,
 		[to, optional(date)] as const
 	]);
-	const more: Readonly<Record<string, z.ZodType<FieldValue>>> = Object.fromEntries([
-		...texts,
-		...prices,
-		...houses,
-		...closed
+	const cash = cashRows.flatMap(({ points: name, amount }) => [
+		[name, optional(points)] as const,
+		[amount, optional(z.string().max(20, invalid))] as const
 	]);
-	return z.object({ ...more, ...common }).superRefine((form, context) => {
+	const more: Readonly<Record<string, z.ZodType<FieldValue>>> = Object.fromEntries<
+		z.ZodType<FieldValue>
+	>([...texts, ...prices, ...houses, ...closed, ...cash]);
+	const ids = tiers.map(({ id }) => id);
+	return z.object({ ...more, ...typedFields, ...common }).superRefine((form, context) => {
 		const say = (field: string, message: FieldProblem) =>
 			context.addIssue({ code: 'custom', path: [field], message });
-		if (form.kind === 'free-night' && !form.nights) say('nights', required);
-		if (form.kind === 'late-check-out' && !form.until) say('until', required);
-		if (form.kind === 'dining-credit') {
-			if (!form.amount) say('amount', required);
-			else if (!parseAmount(form.amount, form.currency ?? 'EUR')) say('amount', invalid);
-			if (!form.currency) say('currency', required);
-		}
-		const { offeredFrom, offeredTo } = form;
-		if (offeredFrom && offeredTo && offeredTo < offeredFrom) say('offeredTo', invalid);
-		for (const { from, to } of closedPairs) {
-			const [first, last] = [textOf(form, from), textOf(form, to)];
-			if (first && !last) say(to, required);
-			else if (last && !first) say(from, required);
-			else if (first && last && last < first) say(to, invalid);
-		}
-		if (tiers.every(({ id }) => id !== form.tierMin) && form.tierMin) say('tierMin', invalid);
+		checkKind(form.kind, form, ids, say);
+		checkDates(form, say);
+		checkCash(form, say);
+		if (form.tierMin && !ids.includes(form.tierMin)) say('tierMin', invalid);
+		const isUpgrade = form.kind === 'room-upgrade';
+		if (!isUpgrade && form.asks !== 'date') return;
+		const [days, by] = [form['confirm-days'], form['confirm-by']];
+		if (days === undefined && (isUpgrade || by)) say('confirm-days', required);
+		if (!by && (isUpgrade || days !== undefined)) say('confirm-by', required);
 	});
 }
 
-type Form = z.output<ReturnType<typeof rewardForm>>;
-
-/** What the form says, as the catalogue keeps it; fields of other kinds are left out. */
-export function toReward(
-	form: Form,
-	tiers: readonly Tier[],
-	properties: readonly Property[]
-): Reward {
-	const prices = tiers.flatMap(({ id }) => {
-		const price = valueOf(form, `points-${id}`);
-		return typeof price === 'number' ? [[id, price] as const] : [];
-	});
-	const houses = properties.filter(({ code }) => valueOf(form, `house-${code}`) === true);
-	const blackouts = closedPairs.flatMap((pair) => {
-		const [from, to] = [textOf(form, pair.from), textOf(form, pair.to)];
-		return from && to ? [{ from, to }] : [];
-	});
-	const terms = inLocales(form, 'terms');
-	return {
-		...ofKind(form),
-		name: { en: '', ...inLocales(form, 'name') },
-		description: { en: '', ...inLocales(form, 'description') },
-		...(terms && { terms: { en: '', ...terms } }),
-		points: form.points,
-		...(prices.length > 0 && { pointsByTier: Object.fromEntries(prices) }),
-		...(form.tierMin && { tierMin: form.tierMin }),
-		...(houses.length > 0 && { properties: houses.map(({ code }) => code) }),
-		...(form.offeredFrom && { offeredFrom: form.offeredFrom }),
-		...(form.offeredTo && { offeredTo: form.offeredTo }),
-		validDays: form.validDays,
-		...(blackouts.length > 0 && { blackouts }),
-		...(form.limitPerMember !== undefined && { limitPerMember: form.limitPerMember }),
-		...(form.cancelWithinDays !== undefined && { cancelWithinDays: form.cancelWithinDays })
-	};
-}
-
-function ofKind({ kind, nights, amount, currency = '', until }: Form) {
-	switch (kind) {
-		case 'free-night':
-			return { kind, nights };
-		case 'dining-credit':
-			return { kind, amount: { minor: parseAmount(amount ?? '', currency) ?? 0, currency } };
-		case 'late-check-out':
-			return { kind, until };
-		default:
-			return { kind };
+function checkDates(form: Form, say: Say): void {
+	const isBackwards = (from: string | undefined, to: string | undefined) =>
+		from !== undefined && to !== undefined && to < from;
+	if (isBackwards(textOf(form, 'offeredFrom'), textOf(form, 'offeredTo')))
+		say('offeredTo', invalid);
+	for (const { from, to } of closedPairs) {
+		const [first, last] = [textOf(form, from), textOf(form, to)];
+		if (first && !last) say(to, required);
+		else if (last && !first) say(from, required);
+		else if (isBackwards(first, last)) say(to, invalid);
 	}
 }
 
-function inLocales(form: Form, field: string): Record<string, string> | undefined {
-	const texts = locales.flatMap((locale) => {
-		const text = textOf(form, `${field}-${locale}`);
-		return text ? [[locale, text] as const] : [];
-	});
-	return texts.length > 0 ? Object.fromEntries(texts) : undefined;
+/** Each way to pay has both parts, fewer points than the price, and no cash that another has. */
+function checkCash(form: Form, say: Say): void {
+	const currency = textOf(form, 'cashCurrency');
+	const seen = new Set<number>();
+	for (const { points: name, amount } of cashRows) {
+		const [some, cash] = [form[name], textOf(form, amount)];
+		if (some === undefined && cash === undefined) continue;
+		if (some === undefined) say(name, required);
+		else if (Number(some) >= Number(form['points'])) say(name, 'too-large');
+		if (!currency) say('cashCurrency', required);
+		if (cash === undefined) {
+			say(amount, required);
+			continue;
+		}
+		const minor = parseAmount(cash, currency ?? 'EUR');
+		if (!minor || seen.has(minor)) say(amount, invalid);
+		seen.add(minor ?? 0);
+	}
 }
 
-function textOf(form: Readonly<Record<string, unknown>>, name: string): string | undefined {
-	const value = valueOf(form, name);
-	return typeof value === 'string' ? value : undefined;
-}
-
-function valueOf(form: Readonly<Record<string, unknown>>, name: string): unknown {
-	return form[name];
-}
+export type RewardFormValue = z.output<ReturnType<typeof rewardForm>>;

@@ -13,9 +13,11 @@ import {
 } from '#lib/server/http.ts';
 import { storeImage } from '#lib/server/media/store-image.ts';
 import { findProgramme, todayIn } from '#lib/server/programme/read-programme.ts';
+import { findReward } from '#lib/server/rewards/queries.ts';
 import { saveReward } from '#lib/server/rewards/save-reward.ts';
 import { listProperties, type Property } from '#lib/server/stays/properties.ts';
-import { rewardForm, toReward } from './reward-form.server.ts';
+import { rewardForm } from './reward-form.server.ts';
+import { stocksOf, toReward } from './to-reward.server.ts';
 
 export interface Choices {
 	readonly tiers: readonly Tier[];
@@ -46,13 +48,15 @@ export async function saveForm(
 
 	const { value, typed } = form;
 	const image = picture.image ?? (value.withoutPicture ? undefined : value.image);
+	// Numbers that members draw on are corrected with a reason, not saved over.
+	const isDraft = !rewardId || (await findReward(db, rewardId))?.status === 'draft';
 	const command = {
 		rewardId: rewardId ?? value.rewardId,
 		revision: value.revision,
 		reward: toReward(value, tiers, houses),
 		status: value.status,
 		image,
-		stock: value.stock ?? null
+		...(isDraft && { stock: value.stock ?? null, stockByHouse: stocksOf(value, houses) })
 	};
 	const actor = { kind: 'staff', id: staffOf(locals).id } as const;
 	const shown = { ...typed, ...(picture.image && { image: picture.image }) };
@@ -86,11 +90,20 @@ function withPicture({ values, problems }: FormAnswer, { image, problem }: Kept)
 	});
 }
 
+const firstOf: Readonly<Record<string, string>> = {
+	withCash: 'cash-1-points',
+	confirm: 'confirm-days',
+	blackouts: 'closed-1-from',
+	room: 'room-en',
+	partner: 'partner-en'
+};
+
 /** A no that belongs to one field is said there. */
 function besideField(thrown: unknown, typed: Record<string, string>): FormFailure {
 	const isOfField = thrown instanceof Refusal && thrown.code === 'invalid';
 	if (!isOfField) return refusalToFail(thrown, typed);
 	const { field, tier } = thrown.facts;
-	const name = field === 'pointsByTier' ? `points-${tier}` : String(field);
+	const name =
+		field === 'pointsByTier' ? `points-${tier}` : (firstOf[String(field)] ?? String(field));
 	return fieldFailure(name, 'invalid', typed);
 }

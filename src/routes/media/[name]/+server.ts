@@ -4,11 +4,11 @@ import type { RequestHandler } from './$types';
 
 /** A picture's name is made of what it shows, so it never changes. */
 export const GET: RequestHandler = async ({ locals, params }) => {
-	const bytes = await readPicture(locals.config.dataDir, params.name);
-	if (!bytes) error(404, 'not-found');
-	return new Response(bytes, {
+	const file = await readPicture(locals.config.dataDir, params.name);
+	if (!file) error(404, 'not-found');
+	return new Response(file.bytes, {
 		headers: {
-			'content-type': 'image/webp',
+			'content-type': file.type,
 			'cache-control': 'public, max-age=31536000, immutable'
 		}
 	});

@@ -10,7 +10,8 @@ export const load: PageServerLoad = async ({ locals }) => {
 		nights: '1',
 		validDays: '365',
 		cancelWithinDays: '7',
-		currency: houses[0]?.currency ?? ''
+		currency: houses[0]?.currency ?? '',
+		cashCurrency: houses[0]?.currency ?? ''
 	};
 	return {
 		stored,
