@@ -6,6 +6,7 @@ import {
 	nightsBetween,
 	startOfDayIn,
 	timeIn,
+	type Instant,
 	type PlainDate
 } from '#lib/domain/calendar.ts';
 import { silentTo } from '#lib/domain/expiry/inactivity.ts';
@@ -20,9 +21,10 @@ import {
 	type Validity,
 	type Window
 } from '#lib/domain/programme/programme.ts';
-import { cancelTo, voucherDates } from '#lib/domain/rewards/dates.ts';
+import { cancelTo, confirmTo, voucherDates } from '#lib/domain/rewards/dates.ts';
+import type { Refusal } from '#lib/domain/refusal.ts';
 import type { Reward } from '#lib/domain/rewards/reward.ts';
-import { statusOn } from '#lib/domain/rewards/voucher.ts';
+import { decideTake, statusOn, type Brought } from '#lib/domain/rewards/voucher.ts';
 import { addCredits } from '#lib/domain/stays/post-stay.ts';
 import { countingIds, programmeLike } from '#lib/domain/testing/make.ts';
 import { heldTier } from '#lib/domain/tiers/held-tier.ts';
@@ -64,6 +66,18 @@ export const areas: Readonly<Record<string, Area>> = {
 		if (kind === 'cancel') return cancelTo({ cancelWithinDays: Number(value) }, date);
 		const of = { redeemedOn: '2020-01-01', validFrom: '2020-01-01', validTo: value ?? '' };
 		return statusOn({ status: 'issued', ...of }, date);
+	},
+	'cut-offs': (zone = '', useOn = '', daysBefore, by = '') =>
+		confirmTo({ confirm: { daysBefore: Number(daysBefore), by } }, useOn, zone),
+	takes: (timeZone = '', how, when = '', ...words) => {
+		const at = words.at(-1) ?? '';
+		const days = how === 'booked' ? bookedFor(when) : redeemedAt(when, Number(words[1]));
+		try {
+			decideTake(days, rewardOf(0), { id: 'house', code: 'HOUSE', timeZone }, at);
+			return 'taken';
+		} catch (refusal) {
+			return (refusal as Refusal).code;
+		}
 	},
 	surveys: (zone = '', departure = '') => toBeAskedAt(zone, departure),
 	statements: (zone = '', month = '') => {
@@ -148,6 +162,19 @@ function tenNightsOn(countsOn: PlainDate, programme: Programme): Posting {
 	const nights = { id: 'n', kind: 'nights', amount: 10, countsOn, basis: 'real' } as const;
 	const credits = [{ ...nights, programmeVersion: 1 }];
 	return addCredits(newHistory('2000-01-01'), credits, programme, countingIds()).posting;
+}
+
+const issued = { status: 'issued', redeemedAt: '2020-01-01T12:00:00.000Z' } as const;
+
+function bookedFor(useOn: PlainDate): Brought {
+	return { ...issued, redeemedOn: '2020-01-01', useOn, validFrom: useOn, validTo: useOn };
+}
+
+/** The programme's day is UTC's. */
+function redeemedAt(instant: Instant, validDays: number): Brought {
+	const redeemedOn = dateIn('UTC', instant);
+	const days = voucherDates({ validDays }, redeemedOn);
+	return { ...issued, redeemedAt: instant, redeemedOn, ...days };
 }
 
 function rewardOf(validDays: number): Reward {
