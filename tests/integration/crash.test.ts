@@ -5,7 +5,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { Random } from '#lib/server/demo/random.ts';
 import { verifyLedger } from '#lib/server/ledger/verify.ts';
-import { ask, type Member, type Task } from './crash-worker.ts';
+import { saveReward, type SaveReward } from '#lib/server/rewards/save-reward.ts';
+import { ask, kindOf, rewardId, type Member, type Task } from './crash-worker.ts';
 import { onBothDatabases, placeOf } from './databases.ts';
 import { ada, ben, setUpHouse } from './import-files.ts';
 
@@ -15,6 +16,27 @@ const kills = killsOf[tier] ?? 20;
 const seed = Number(process.env['STAYWARD_SEED'] ?? Date.now() % 1_000_000);
 const worker = path.join(import.meta.dirname, 'crash-worker.ts');
 const back_ms_max = 3_000;
+
+/** It takes from the stock of all, of its house and of the day. */
+const breakfast: SaveReward = {
+	rewardId,
+	revision: 0,
+	status: 'offered',
+	stock: 90_000,
+	stockByHouse: { CITY: 80_000 },
+	reward: {
+		kind: 'breakfast',
+		name: { en: 'Breakfast' },
+		description: { en: 'For two.' },
+		points: 50,
+		persons: 2,
+		mornings: 1,
+		asks: 'date',
+		perDay: 10_000,
+		validDays: 30,
+		cancelWithinDays: 5
+	}
+};
 
 interface Journal {
 	/** What was acknowledged, by the number of the command. */
@@ -54,11 +76,12 @@ function slowest(backMs: readonly number[]): number {
 
 onBothDatabases((open) => {
 	test(
-		`T1 C4: ${kills} kills during earning and spending lose nothing and double nothing (seed ${seed})`,
+		`T1 C4: ${kills} kills during earning, redeeming and spending lose nothing and double nothing (seed ${seed})`,
 		{ timeout: 60_000 + kills * 5_000 },
 		async () => {
 			const db = await open();
 			await setUpHouse(db);
+			await saveReward(db, breakfast, { kind: 'system', id: 'test' }, '2026-01-01T00:00:00.000Z');
 			const members: Member[] = await db
 				.selectFrom('member')
 				.select(['id', 'number'])
@@ -79,9 +102,21 @@ onBothDatabases((open) => {
 			// 0 lost, 0 doubled: one stay or one command for each, one entry for each of those.
 			const stays = await db.selectFrom('stay').select(['id', 'source_id']).execute();
 			const commands = await db.selectFrom('command').select(['id', 'answer']).execute();
+			const redemptions = await db
+				.selectFrom('redemption')
+				.select(['id', 'status', 'points'])
+				.execute();
 			const entries = await db.selectFrom('entry').select(['id', 'stay_id', 'kind']).execute();
 			for (const [at, answer] of journal.answers) {
-				if (at % 10 === 9) {
+				if (kindOf(at) === 'redeem') {
+					const kept = redemptions.filter(({ id }) => id === `redeem-${at}`);
+					expect(kept).toHaveLength(1);
+					if (!journal.answers.has(at + 1)) continue;
+					const status = kindOf(at + 1) === 'cancel' ? 'cancelled' : 'issued';
+					expect(kept[0]).toMatchObject({ status, points: 50 });
+				} else if (kindOf(at) === 'cancel') {
+					expect(commands.filter(({ id }) => id === `cancel-${at}`)).toHaveLength(1);
+				} else if (kindOf(at) === 'spend') {
 					const kept = commands.filter(({ id }) => id === `spend-${at}`);
 					expect(kept.map((command) => JSON.parse(command.answer) as unknown)).toEqual([answer]);
 				} else {
@@ -97,7 +132,7 @@ onBothDatabases((open) => {
 			// The retry gives the first answer, and changes nothing.
 			for (const [at, answer] of journal.answers) {
 				const again = await ask(db, at, members);
-				if (at % 10 === 9) expect(again).toEqual(answer);
+				if (kindOf(at) !== 'stay') expect(again).toEqual(answer);
 				else
 					expect(again).toMatchObject({
 						outcome: 'unchanged',
