@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { addDays } from '#lib/domain/calendar.ts';
 import { readSearch } from '#lib/domain/desk/search.ts';
-import { emailKey, familyNameKey, givenNameKey } from '#lib/domain/members/keys.ts';
+import { familyNameKey, givenNameKey } from '#lib/domain/members/keys.ts';
 import type { Db } from '#lib/server/db/database.ts';
 import { enrolAtDesk, type Enrol } from '#lib/server/desk/enrol.ts';
 import { readArrivals } from '#lib/server/desk/read-arrivals.ts';
