@@ -64,10 +64,10 @@ export function fitOf(step: number, current: number): Fit {
 	return step < current ? 'old' : 'ahead';
 }
 
-/** The half minutes whose codes are looked at, the likeliest first. */
-export function* stepsAround(current: number): Generator<number> {
+/** The half minutes up to so many away from one, the nearest first. */
+export function* stepsAround(current: number, away_max: number): Generator<number> {
 	yield current;
-	for (let away = 1; away <= steps_explained; away++) {
+	for (let away = 1; away <= away_max; away++) {
 		yield current - away;
 		yield current + away;
 	}

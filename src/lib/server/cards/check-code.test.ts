@@ -49,6 +49,16 @@ describe('B2 K1: which code the desk takes for good', () => {
 		expect(findCode(keys, number, codeAt(secret, number, step), step)?.keyId).toBe('phone');
 	});
 
+	test('B2: a wrong clock is told of the five devices that opened the card last, a good one of any', () => {
+		const keys = Array.from({ length: 6 }, (_, at) => ({
+			id: `device ${at}`,
+			secret: Buffer.alloc(32, at + 1).toString('base64url')
+		}));
+		const on = (at: number, away: number) =>
+			findCode(keys, number, codeAt(keys[at]!.secret, number, step + away), step)?.keyId;
+		expect([on(4, 100), on(5, 100), on(5, 2)]).toEqual(['device 4', undefined, 'device 5']);
+	});
+
 	test('B2: a code of another length is nobody’s', () => {
 		expect(findCode([{ id: 'k', secret }], number, '1', step)).toBeUndefined();
 	});
