@@ -168,7 +168,7 @@ onBothDatabases((open) => {
 		await countTry(db, joinLimits('ada@example.com', '192.0.2.1'), ended);
 		await countTry(db, joinLimits('ada@example.com', '192.0.2.1'), now);
 		const done = await runJob(db, 'sweep', now.slice(0, 10), () => now);
-		expect(done).toEqual({ links: 1, counters: 2, passes: 0, messages: 0, runs: 0 });
+		expect(done).toEqual({ links: 1, counters: 2, passes: 0, locks: 0, messages: 0, runs: 0 });
 		expect(await findSession(db, 'member', session.token)).toBeDefined();
 		expect(await sessionRows(db)).toBe(1);
 		const left = await db.selectFrom('link').select('purpose').orderBy('purpose').execute();
