@@ -63,6 +63,7 @@ const readersOf = {
 	// areas wrote: one statement joins it.
 	account: ['guests', 'members'],
 	credit: ['guests'],
+	desk_request: ['guests'],
 	entry: ['guests'],
 	entry_lot: ['guests'],
 	folio_line: ['guests'],

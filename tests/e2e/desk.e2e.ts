@@ -3,7 +3,19 @@ import type { Db } from '#lib/server/db/database.ts';
 import { newId } from '#lib/server/ids.ts';
 import { redeemReward } from '#lib/server/rewards/redeem-reward.ts';
 import { saveReward } from '#lib/server/rewards/save-reward.ts';
-import { daysFrom, expect, expectAccessible, test } from './fixtures.ts';
+import { addProperty } from '#lib/server/stays/properties.ts';
+import { givePoints } from '../integration/reward-house.ts';
+import {
+	daysFrom,
+	expect,
+	expectAccessible,
+	test,
+	type Fixtures as All,
+	type Guest
+} from './fixtures.ts';
+import { offerAndBuy } from './furnished.ts';
+
+type Fixtures = Pick<All, 'signIn' | 'stay' | 'signInStaff'>;
 
 const today = new Date().toISOString().slice(0, 10);
 const inHouse = { status: 'in_house', folio: [], roomType: 'Suite' } as const;
@@ -140,3 +152,129 @@ test.describe('with a keyboard and a hand scanner alone', () => {
 		expect(complaints.splice(0).join()).toMatch(/^error: [^,]*ERR_FAILED$/);
 	});
 });
+
+/** A guest in house, who has a stay's points, and a clerk at the desk who looks them up. */
+async function before(page: Page, { signIn, stay, signInStaff }: Fixtures): Promise<Guest> {
+	const guest = await signIn();
+	await stay(guest);
+	await stay(guest, { ...inHouse, ...dates });
+	await signInStaff('desk');
+	await page.goto('/desk');
+	return guest;
+}
+
+for (const javaScriptEnabled of [true, false]) {
+	test.describe(`parts, ${javaScriptEnabled ? 'with' : 'without'} JavaScript`, () => {
+		test.use({ javaScriptEnabled });
+
+		test(`K2 E4: a credit is taken in parts and a wrong part taken back; the guest sees what is left (${javaScriptEnabled})`, async ({
+			page,
+			db,
+			signIn,
+			stay,
+			signInStaff
+		}) => {
+			const guest = await before(page, { signIn, stay, signInStaff });
+			const { voucherId } = await offerAndBuy(db, guest, { inParts: true });
+			await lookUp(page, guest.number);
+			await page.locator('summary', { hasText: 'Supper for two' }).click();
+			const part = page.getByLabel('How much of it');
+			await expect(part).toHaveValue('80.00');
+			await part.fill('90');
+			await page.getByRole('button', { name: 'Take it now' }).click();
+			await expect(page.getByRole('alert')).toContainText('more than is left');
+			await part.fill('30,50');
+			await page.getByRole('button', { name: 'Take it now' }).click();
+			await expect(page.getByText('Take $30.50 off the bill.')).toBeVisible();
+			await expect(page.getByText('$49.50 left')).toBeVisible();
+			if (javaScriptEnabled) await expectAccessible(page);
+			await page.getByRole('button', { name: 'Take it back' }).click();
+			await expect(page.getByText('Taken back. It can be used again.')).toBeVisible();
+			await expect(page.getByText('$80.00 left')).toBeVisible();
+			await page.getByRole('button', { name: 'Show Ada Lindqvist again' }).click();
+			await page.locator('summary', { hasText: 'Supper for two' }).click();
+			await part.fill('20');
+			await page.getByRole('button', { name: 'Take it now' }).click();
+			await expect(page.getByText('$60.00 left')).toBeVisible();
+			await page.goto(`/rewards/vouchers/${voucherId}`);
+			await expect(page.getByText('$60', { exact: false }).first()).toBeVisible();
+		});
+
+		test(`E5 K2: points pay a bill smaller than they are worth, with the code on the guest’s phone (${javaScriptEnabled})`, async ({
+			page,
+			context,
+			db,
+			signIn,
+			stay,
+			signInStaff
+		}) => {
+			const guest = await before(page, { signIn, stay, signInStaff });
+			await givePoints(db, guest.id, 20_000, new Date().toISOString());
+			await offerMoneyOff(db);
+			await lookUp(page, guest.number);
+			await page.getByLabel('The bill').fill('0.10');
+			await page.getByRole('button', { name: 'Ask the guest' }).click();
+			await expect(page.getByRole('alert')).toContainText('in steps of');
+			await page.getByLabel('The bill').fill('31.20');
+			await page.getByRole('button', { name: 'Ask the guest' }).click();
+			const word = page.getByLabel('The code on the guest’s phone');
+			await expect(word).toBeFocused();
+			if (javaScriptEnabled) await expectAccessible(page);
+
+			const phone = await context.newPage();
+			await phone.goto('/home');
+			await phone.getByRole('link', { name: 'The front desk asks for your points' }).click();
+			await expect(phone.getByText('Your bill is $31.20.')).toBeVisible();
+			if (javaScriptEnabled) await expectAccessible(phone);
+			const code = (await phone.locator('.text-grand').textContent()) ?? '';
+			await word.fill(code === '000000' ? '000001' : '000000');
+			await page.getByRole('button', { name: 'Use the points' }).click();
+			await expect(page.getByRole('alert')).toContainText('4 more tries');
+			await word.fill(code);
+			await page.getByRole('button', { name: 'Use the points' }).click();
+			await expect(page.getByText('Paid with points')).toBeVisible();
+			if (!javaScriptEnabled) await phone.reload();
+			await expect(phone.getByRole('status')).toContainText('off your bill');
+			await phone.close();
+		});
+	});
+}
+
+test('K2: the desk of one hotel is told where the voucher of another is good', async ({
+	page,
+	db,
+	signIn,
+	stay,
+	signInStaff
+}) => {
+	const guest = await before(page, { signIn, stay, signInStaff });
+	const { voucherId } = await offerAndBuy(db, guest, { properties: [await anotherHouse(db)] });
+	const voucher = db.selectFrom('voucher').select('code').where('redemption_id', '=', voucherId);
+	await lookUp(page, (await voucher.executeTakeFirstOrThrow()).code);
+	await expect(page.getByRole('alert')).toContainText('It is not for this hotel');
+	await expect(page.getByRole('alert')).toContainText('Aurora Lake');
+	await lookUp(page, guest.number);
+	await expect(page.getByText('No voucher can be used here today.')).toBeVisible();
+});
+
+async function offerMoneyOff(db: Db): Promise<void> {
+	const reward = {
+		kind: 'money-off',
+		name: { en: 'Money off your bill', 'zh-CN': '账单抵扣' },
+		description: { en: 'Pay with points.' },
+		points: 1,
+		validDays: 1
+	} as const;
+	const made = { rewardId: newId(), revision: 0, reward, status: 'offered', stock: null } as const;
+	await saveReward(db, made, { kind: 'system', id: 'test' }, new Date().toISOString());
+}
+
+/** The code of a second hotel of the group, where no clerk of these tests works. */
+async function anotherHouse(db: Db): Promise<string> {
+	const code = newId().slice(-8).toUpperCase();
+	const name = { en: 'Aurora Lake', 'zh-CN': '极光湖畔酒店' };
+	const place = { timeZone: 'UTC', currency: 'USD', brand: 'standard' };
+	const system = { kind: 'system', id: 'test' } as const;
+	await addProperty(db, { code, name, ...place }, system, new Date().toISOString());
+	return code;
+}

@@ -32,7 +32,7 @@ interface SignIn {
 	readonly unverified?: boolean;
 }
 
-interface Fixtures {
+export interface Fixtures {
 	/** What the browser complained of; every test ends with none of it. */
 	readonly complaints: string[];
 	/** A new member whose session this browser has. */

@@ -58,7 +58,7 @@ async function furnish(dataDir: string): Promise<void> {
 	const db = await openDatabase({ dataDir });
 	const actor = { kind: 'system', id: 'test' } as const;
 	const now = new Date().toISOString();
-	await publishProgramme(db, readTemplate('meridian'), undefined, actor, now);
+	await publishProgramme(db, withMoneyOff(readTemplate('meridian')), undefined, actor, now);
 	await addProperty(
 		db,
 		{
@@ -72,6 +72,13 @@ async function furnish(dataDir: string): Promise<void> {
 		now
 	);
 	await db.destroy();
+}
+
+/** Points also pay bills, which this template leaves out. */
+function withMoneyOff(programme: unknown): unknown {
+	const { versions, ...rest } = programme as { readonly versions: readonly object[] };
+	const moneyOff = { kind: 'steps', points: 250, amount: 1 };
+	return { ...rest, versions: versions.map((version) => ({ ...version, moneyOff })) };
 }
 
 async function answers(url: string): Promise<boolean> {

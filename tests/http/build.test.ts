@@ -49,6 +49,7 @@ const licences = new Set([
 	'Apache-2.0',
 	'BlueOak-1.0.0',
 	'OFL-1.1',
+	'(MIT OR Apache-2.0)',
 	'(MIT AND Zlib)',
 	'(MIT OR EUPL-1.1+)',
 	'(MIT OR CC0-1.0)'

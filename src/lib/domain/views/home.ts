@@ -23,6 +23,8 @@ export interface HomeView {
 	readonly upcoming?: StayLine | undefined;
 	/** Waits for an answer. */
 	readonly surveyId?: string | undefined;
+	/** The front desk asks for points, and waits. */
+	readonly asked: boolean;
 	/** Whether there is a page of milestones. */
 	readonly milestones: boolean;
 }

@@ -30,9 +30,9 @@ export const findMember = statement((reader, { memberId }: { memberId: string })
 	memberRow(reader, memberId)
 );
 
-/** The same with a survey that waits for them. */
+/** The same with a survey that waits for them, and with what the front desk asks them for. */
 export const findMemberAtHome = statement((reader, values: { memberId: string; now: Instant }) =>
-	memberRow(reader, values.memberId).select((account) =>
+	memberRow(reader, values.memberId).select((account) => [
 		account
 			.selectFrom('survey_response as survey')
 			.select('survey.id')
@@ -41,8 +41,16 @@ export const findMemberAtHome = statement((reader, values: { memberId: string; n
 			.where('survey.expires_at', '>', values.now)
 			.orderBy('survey.invited_at', 'desc')
 			.limit(sql.lit(1))
-			.as('survey')
-	)
+			.as('survey'),
+		account
+			.selectFrom('desk_request as request')
+			.select('request.id')
+			.whereRef('request.member_id', '=', 'account.member_id')
+			.where('request.status', '=', sql.lit<'open'>('open'))
+			.where('request.valid_to', '>=', values.now)
+			.limit(sql.lit(1))
+			.as('asked')
+	])
 );
 
 /**

@@ -72,6 +72,7 @@ export async function readHome(
 		recent: recent.map(toEntryLine),
 		upcoming: stay && { ...stay, property: toText(stay.property), points: 0 },
 		surveyId: member.survey ?? undefined,
+		asked: member.asked !== null,
 		milestones: hasMilestones(programme)
 	};
 }
