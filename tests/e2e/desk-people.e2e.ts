@@ -10,8 +10,8 @@ const password = 'a clerk’s long secret';
 const arriving = { arrival: today, departure: daysFrom(today, 2), folio: [] } as const;
 
 async function fillEnrol(page: Page, familyName: string, email: string): Promise<void> {
-	await page.getByLabel('First name').fill('Greta');
-	await page.getByLabel('Last name').fill(familyName);
+	await page.getByLabel('Given name').fill('Greta');
+	await page.getByLabel('Family name').fill(familyName);
 	await page.getByLabel('E-mail').fill(email);
 	await page.getByLabel('The guest has agreed').check();
 	await page.getByRole('button', { name: 'Enrol', exact: true }).click();
@@ -76,10 +76,10 @@ test('K4 K6: who arrives is on one printed list, and a guest without a phone is 
 	await page.emulateMedia({ media: 'screen' });
 
 	await page.getByRole('link', { name: 'By name' }).click();
-	await page.getByLabel('Name').fill('v');
+	await page.getByLabel('Name', { exact: true }).fill('v');
 	await page.getByRole('button', { name: 'Find' }).click();
 	await expect(page.getByText('Type at least two letters').first()).toBeVisible();
-	await page.getByLabel('Name').fill(familyName.slice(0, 6));
+	await page.getByLabel('Name', { exact: true }).fill(familyName.slice(0, 6));
 	await page.getByLabel('Room, if known').fill('412');
 	await page.getByRole('button', { name: 'Find' }).click();
 	await expectAccessible(page);
@@ -106,10 +106,10 @@ test('K6: the desk locks itself; what was typed is there again after the PIN', a
 	await expect(page.getByText('Your PIN is set.')).toBeVisible();
 
 	await page.goto('/desk/enrol');
-	await page.getByLabel('First name').fill('Half typ');
+	await page.getByLabel('Given name').fill('Half typ');
 	await page.clock.fastForward('05:02');
 	await expect(page.getByRole('heading', { name: 'The desk is locked' })).toBeVisible();
-	await expect(page.getByLabel('First name')).toBeHidden();
+	await expect(page.getByLabel('Given name')).toBeHidden();
 	await expectAccessible(page);
 	const elsewhere = await context.newPage();
 	await elsewhere.goto('/desk/arrivals');
@@ -121,7 +121,7 @@ test('K6: the desk locks itself; what was typed is there again after the PIN', a
 	await expect(page.getByText('That PIN is not right.')).toBeVisible();
 	await page.getByLabel('PIN').fill('482917');
 	await page.getByRole('button', { name: 'Open the desk' }).click();
-	await expect(page.getByLabel('First name')).toHaveValue('Half typ');
+	await expect(page.getByLabel('Given name')).toHaveValue('Half typ');
 });
 
 test('K6 T18: another clerk takes over by PIN, and nothing of the one before is left', async ({

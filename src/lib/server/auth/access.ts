@@ -37,7 +37,8 @@ export type UnsafeMethod = 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /**
  * What a GET may write all the same, wherever it is: a session's renewal (or its end, when it is
- * found to be over), rate counters, and the key of a device that shows its card for the first time.
+ * found to be over), when a desk was last asked, rate counters, and the key of a device that shows its
+ * card for the first time.
  */
 export const writtenOnRead = ['session', 'desk_lock', 'rate_count', 'card_key'] as const;
 
