@@ -238,6 +238,23 @@ onBothDatabases((open) => {
 		});
 		expect(await problems(db)).toEqual([]);
 	});
+
+	test('E3 C2: the ledger’s check finds a state to which no path leads', async () => {
+		const { db, redemptionId, answer, city } = await waiting();
+		const found = async (values: object) => {
+			await db.updateTable('redemption').set(values).execute();
+			return (await problems(db)).map(({ subject, stored }) => [subject, stored]);
+		};
+		expect(await found({ status: 'expired' })).toEqual([[redemptionId, 'expired']]);
+		expect(await found({ status: 'issued' })).toEqual([[redemptionId, 'issued']]);
+		expect(await found({ status: 'reserved', confirmed_at: now })).toEqual([
+			[redemptionId, 'reserved']
+		]);
+		expect(await found({ confirmed_at: null })).toEqual([]);
+		await declineRedemption(db, answer, now);
+		expect(await found({ property_id: null })).toEqual([[redemptionId, 'returned']]);
+		expect(await found({ property_id: city })).toEqual([]);
+	});
 });
 
 function runReturns(db: Db, at: string) {

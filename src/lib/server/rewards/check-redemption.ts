@@ -1,4 +1,5 @@
 import { givenAtOnce, type Reward } from '#lib/domain/rewards/reward.ts';
+import { statesBy } from '#lib/domain/rewards/path.ts';
 import type { EntryMark } from '../ledger/verify-queries.ts';
 import type { LedgerProblem } from '../ledger/verify.ts';
 import type { RedemptionMark } from './verify-queries.ts';
@@ -24,7 +25,24 @@ export function checkRedemption(
 	checkPrice(mark, reward, note);
 	checkStatus(mark, reward, note);
 	checkVoucher(mark, reward, note);
+	// What is wrong with its parts is said by them.
+	if (problems.length === 0) checkPath(mark, reward, note);
 	return problems;
+}
+
+/** Its state is one to which the moves lead that left what is kept of them. */
+function checkPath(mark: RedemptionMark, { kind }: Reward, note: Note): void {
+	const states = statesBy({
+		kind,
+		isBooked: mark.property_id !== null,
+		hadToBeConfirmed: mark.confirm_to !== null,
+		wasConfirmed: mark.confirmed_at !== null,
+		cameBack: mark.return_entry_id !== null,
+		wasTaken: Number(mark.takes) > 0 || mark.in_parts !== null,
+		isUsedUp: Number(mark.takes) > 0 || mark.left_minor === 0
+	});
+	if (!states.includes(mark.status))
+		note('redemption', mark.status, states.join(' or ') || 'no state');
 }
 
 function checkEntries(

@@ -53,7 +53,7 @@ export function listRedemptionMarks(reader: Reader, after: string, limit: number
 		.leftJoin('partner_code', 'partner_code.redemption_id', 'redemption.id')
 		.select(['redemption.id', 'redemption.member_id', 'redemption.status', 'redemption.points'])
 		.select(['entry_id', 'return_entry_id', 'confirm_to', 'confirmed_at'])
-		.select(['cash_minor', 'cash_currency', 'nights', 'reward_revision'])
+		.select(['cash_minor', 'cash_currency', 'nights', 'reward_revision', 'property_id'])
 		.select(['voucher.code', 'voucher.amount_minor', 'voucher.left_minor'])
 		.select(['partner_code.code as partner_code', 'partner_code.reward_id as partner_reward'])
 		.select('redemption.reward_id')
