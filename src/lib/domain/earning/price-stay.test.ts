@@ -306,6 +306,57 @@ describe('D2: conditions', () => {
 		expect(nothingBecause(stay, { ...base, earning: [rule({ where })] }).code).toBe(code);
 	});
 
+	test('C7: the channel that kept it from earning is told with the reason, or that there was none', () => {
+		const where = { channels: ['web'] };
+		const version = { ...base, earning: [rule({ where })] };
+		expect(nothingBecause(room(100, { channel: 'agency' }), version)).toEqual({
+			code: 'channel',
+			facts: { channel: 'agency' }
+		});
+		expect(nothingBecause(room(100), version).facts).toEqual({ channel: null });
+		const plans = { ...base, earning: [rule({ where: { ratePlans: ['flex'] } })] };
+		expect(nothingBecause(room(100, { channel: 'agency' }), plans)).toEqual({
+			code: 'rate-plan',
+			facts: {}
+		});
+	});
+
+	test('C7: only rules for classes that were paid say why nothing came of it', () => {
+		const forFood = rule({ classes: ['food'], where: { channels: ['web'] } });
+		const stay = room(100, { channel: 'agency' });
+		expect(nothingBecause(stay, { ...base, earning: [forFood] }).code).toBe('nothing-eligible');
+		const both = rule({ classes: ['food', 'room'], where: { channels: ['web'] } });
+		expect(nothingBecause(stay, { ...base, earning: [forFood, both] }).code).toBe('channel');
+	});
+
+	test('C7: a cap is told where it cut, and only there', () => {
+		const capped = (cap: number) => price(room(1_000), [rule({ cap })]).lines[0];
+		expect(capped(99)).toMatchObject({ exact: '99', cap: { points: 99, left: '99' } });
+		expect(capped(100)?.cap).toBeUndefined();
+		expect(capped(101)?.cap).toBeUndefined();
+		expect(price(room(1_000), [rule()]).lines[0]).not.toHaveProperty('cap');
+	});
+
+	test('C7: nights are told where not all counted', () => {
+		const stay = room(9_000, { nights: 3, awardNights: 1 });
+		const line = (more: Partial<EarningRule>, facts = stay) => price(facts, [rule(more)]).lines[0];
+		expect(line({ awardNights: 'skip' })).toMatchObject({
+			eligible: '60',
+			nights: { counted: 2, of: 3 }
+		});
+		expect(line({})).toMatchObject({ eligible: '90' });
+		expect(line({})).not.toHaveProperty('nights');
+		const none = { ...stay, awardNights: 0 };
+		expect(line({ awardNights: 'skip' }, none)).not.toHaveProperty('nights');
+		const inside = { where: { from: '2026-03-01', to: '2026-03-31' }, basis: 'night' } as const;
+		expect(line(inside)).not.toHaveProperty('nights');
+		const first = price(stay, [
+			rule({ ...inside, id: 'one', rank: 1, stop: true }),
+			rule({ id: 'two', rank: 2 })
+		]);
+		expect(first.lines.map((one) => one.rule)).toEqual(['one']);
+	});
+
 	test('C7: a class below zero earns nothing and takes nothing', () => {
 		const stay = stayOf({
 			folio: [
