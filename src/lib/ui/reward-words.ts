@@ -3,7 +3,14 @@ import type { Obstacle, ObstacleCode } from '#lib/domain/rewards/obstacle.ts';
 import type { RewardKind, WithCash } from '#lib/domain/rewards/reward.ts';
 import type { PointsName, TierView } from '#lib/domain/views/common.ts';
 import type { RewardGives, VoucherStatus } from '#lib/domain/views/rewards.ts';
-import { counted, formatMoneyShort, inWords, sayPoints } from '#lib/i18n/formats.ts';
+import {
+	counted,
+	formatMoneyShort,
+	formatNumber,
+	inWords,
+	pointsWord,
+	sayPoints
+} from '#lib/i18n/formats.ts';
 import { m } from '#lib/i18n/messages.ts';
 import { sayRefusal } from './problems.ts';
 
@@ -83,6 +90,11 @@ function sayWhat(gives: RewardGives): string | undefined {
 	}
 }
 
+/** "You need 600 more points." */
+function sayShort(short: number, name: PointsName): string {
+	return m.reward_no_points({ amount: formatNumber(short), name: pointsWord(short, name) });
+}
+
 interface Said {
 	readonly code: ObstacleCode | 'price-changed';
 	readonly facts: Obstacle['facts'];
@@ -121,13 +133,15 @@ export function sayObstacle(
 		case 'out-of-stock':
 			return m.reward_no_stock();
 		case 'not-enough-points':
-			return m.reward_no_points({ points: points('short') });
+			return sayShort(Number(facts['short'] ?? 0), pointsName);
 		case 'points-owed':
 			return m.points_owed({ points: points('owed') });
 		case 'address-unverified':
 			return m.reward_no_unverified();
 		case 'price-changed':
-			return m.reward_price_changed({ points: points('points') });
+			return typeof facts['cashMinor'] === 'number'
+				? m.refusal_price_changed()
+				: m.reward_price_changed({ points: points('points') });
 		case 'account-suspended':
 			return sayRefusal({ code, facts });
 	}
