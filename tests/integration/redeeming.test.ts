@@ -7,7 +7,7 @@ import { importCodes } from '#lib/server/rewards/import-codes.ts';
 import { redeemReward } from '#lib/server/rewards/redeem-reward.ts';
 import { saveReward } from '#lib/server/rewards/save-reward.ts';
 import { findPartnerCode } from '#lib/server/rewards/partner-code-queries.ts';
-import { onBothDatabases } from './databases.ts';
+import { onBothDatabases, openPlace, placeOf } from './databases.ts';
 import { newId, type Person } from './model/house.ts';
 import {
 	balanceOf,
@@ -130,7 +130,7 @@ onBothDatabases((open) => {
 		const { redemptionId } = await at(ada, 'CITY');
 		await expect(at(bob, 'CITY')).rejects.toMatchObject({
 			code: 'out-of-stock',
-			facts: { isHouse: true }
+			facts: { property: await propertyId(db, 'CITY') }
 		});
 		// A house without a number gives as many as there are in all.
 		await at(bob, 'LAKE');
@@ -180,6 +180,29 @@ onBothDatabases((open) => {
 		await expect(on(bob)).rejects.toMatchObject({ code: 'day-full' });
 		expect(await problems(db)).toEqual([]);
 		expect(await balanceOf(db, bob.id)).toBe(750);
+	});
+
+	test('E2: who redeems and who cancels at the same moment leave every stock whole', async () => {
+		const { db, people } = await house(12);
+		const handles = [db, await openPlace(placeOf(db))];
+		const table: Reward = { ...plain, kind: 'breakfast', points: 50, persons: 2, mornings: 1 };
+		const rewardId = await offered(
+			db,
+			{ ...table, asks: 'date', perDay: 8 },
+			{ stock: 8, stockByHouse: { CITY: 8 } }
+		);
+		const [first, second] = [people.slice(0, 6), people.slice(6)];
+		const had = await Promise.all(first.map((one) => redeem(db, one, rewardId, day, 50)));
+		const results = await Promise.allSettled([
+			...had.map(({ redemptionId }, at) => cancel(handles[at % 2]!, first[at]!, redemptionId)),
+			...second.map((one, at) => redeem(handles[at % 2]!, one, rewardId, day, 50))
+		]);
+		const won = results.slice(6).filter(({ status }) => status === 'fulfilled').length;
+		expect(results.slice(0, 6).every(({ status }) => status === 'fulfilled')).toBe(true);
+		expect(won).toBeGreaterThanOrEqual(2);
+		const { stock } = await rowsOf(db);
+		expect(stock.map(({ items_left }) => items_left)).toEqual([8 - won, 8 - won, 8 - won]);
+		expect(await problems(db)).toEqual([]);
 	});
 
 	test('E1: a partner’s codes go to one guest each, and when none is left nothing is paid', async () => {

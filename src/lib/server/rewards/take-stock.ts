@@ -13,7 +13,7 @@ export interface Item {
 
 /**
  * Takes one from every stock that counts: in all, of the house, of its day. The scopes it took from.
- * Refused: `out-of-stock` (`property` where only the house has none), `day-full` (`useOn`).
+ * Refused: `out-of-stock` (`property`, its id, where only that house has none), `day-full` (`useOn`).
  */
 export async function takeStock(
 	trx: Trx,
@@ -38,5 +38,5 @@ export async function takeStock(
 	const missing = scopes.find((scope) => !taken.includes(scope));
 	if (missing === undefined) return scopes;
 	if (missing === day) throw new Refusal('day-full', { useOn: useOn ?? '' });
-	throw new Refusal('out-of-stock', missing === total ? {} : { isHouse: true });
+	throw new Refusal('out-of-stock', missing === total ? {} : { property: propertyId ?? '' });
 }
