@@ -1,43 +1,74 @@
 /**
- * What a mutation report comes to: the share of mutants that tests notice (one that never ends is
- * noticed), by file, and every one that no test noticed. Those that do not compile or load count nowhere.
+ * What tests noticed of a file's mutants (one that never ends is noticed) and every one that none
+ * noticed. Those that do not compile or load, or are decided once when the file loads, count nowhere.
  */
-export function summarise({ files }) {
-	const all = Object.entries(files).flatMap(([file, { mutants, source }]) =>
-		mutants.map((mutant) => ({ file, source, ...mutant }))
-	);
-	const byFile = Object.fromEntries(
-		Object.keys(files)
-			.sort()
-			.map((file) => [file, counted(all.filter((mutant) => mutant.file === file))])
-	);
-	const survivors = all
+export function outcomeOf(file, source, mutants) {
+	const survivors = mutants
 		.filter(({ status }) => missed.has(status))
-		.map(({ file, source, location, mutatorName, replacement, status }) => ({
+		.map(({ location, mutatorName, replacement, status }) => ({
 			file,
 			line: location.start.line,
 			column: location.start.column,
 			kind: mutatorName,
+			code: oneLine(source.split('\n')[location.start.line - 1] ?? ''),
 			change: `${textAt(source, location)} → ${oneLine(replacement ?? '')}`,
 			...(status === 'NoCoverage' && { uncovered: true })
-		}));
-	return { ...counted(all), byFile, survivors };
+		}))
+		.sort((a, b) => a.line - b.line || a.column - b.column);
+	const of = (wanted) => mutants.filter(({ status }) => status === wanted).length;
+	return {
+		counts: { killed: of('Killed'), timeout: of('Timeout'), survived: survivors.length },
+		survivors
+	};
 }
 
-const noticed = new Set(['Killed', 'Timeout']);
+/** All files' outcomes as one result; `explained` are survivors that cannot be noticed, each with its reason. */
+export function joined(outcomes, explanations) {
+	const files = Object.entries(outcomes).sort(([a], [b]) => (a < b ? -1 : 1));
+	const survivors = files
+		.flatMap(([, { survivors }]) => survivors)
+		.map(({ why: _, ...survivor }) => {
+			const why = reasonOf(survivor, explanations);
+			return { ...survivor, ...(why !== undefined && { why }) };
+		});
+	const sum = (name) => files.reduce((total, [, { counts }]) => total + counts[name], 0);
+	return {
+		...scored({ killed: sum('killed'), timeout: sum('timeout'), survived: sum('survived') }),
+		explained: survivors.filter(({ why }) => why !== undefined).length,
+		byFile: Object.fromEntries(
+			files.map(([file, { counts, source }]) => [file, { ...scored(counts), source }])
+		),
+		survivors
+	};
+}
+
+/** The outcomes that a kept result holds, so that a part run anew replaces only its own files. */
+export function outcomesIn({ byFile, survivors }) {
+	return Object.fromEntries(
+		Object.entries(byFile).map(([file, { killed, timeout, survived, source }]) => [
+			file,
+			{
+				counts: { killed, timeout, survived },
+				source,
+				survivors: survivors.filter((survivor) => survivor.file === file)
+			}
+		])
+	);
+}
+
 const missed = new Set(['Survived', 'NoCoverage']);
 
-function counted(mutants) {
-	const valid = mutants.filter(({ status }) => noticed.has(status) || missed.has(status));
-	const of = (wanted) => valid.filter(({ status }) => status === wanted).length;
-	const found = of('Killed') + of('Timeout');
-	return {
-		score: valid.length === 0 ? 100 : Math.round((found / valid.length) * 10_000) / 100,
-		mutants: valid.length,
-		killed: of('Killed'),
-		timeout: of('Timeout'),
-		survived: valid.length - found
-	};
+const reasonOf = ({ file, code, change }, explanations) =>
+	explanations.find(
+		(group) =>
+			group.file === file &&
+			group.changes.some((of) => of.change === change && (of.code ?? code) === code)
+	)?.why;
+
+function scored({ killed, timeout, survived }) {
+	const mutants = killed + timeout + survived;
+	const score = mutants === 0 ? 100 : Math.round(((killed + timeout) / mutants) * 10_000) / 100;
+	return { score, mutants, killed, timeout, survived };
 }
 
 function textAt(source, { start, end }) {
