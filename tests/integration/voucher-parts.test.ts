@@ -3,6 +3,8 @@ import type { Reward } from '#lib/domain/rewards/reward.ts';
 import type { Db } from '#lib/server/db/database.ts';
 import { readVoucher } from '#lib/server/guests/read-voucher.ts';
 import { readVouchers } from '#lib/server/guests/read-vouchers.ts';
+import { takeAtDesk } from '#lib/server/desk/take-at-desk.ts';
+import { listProperties } from '#lib/server/stays/properties.ts';
 import { runJob } from '#lib/server/jobs/run.ts';
 import { cancelRedemption } from '#lib/server/rewards/cancel-redemption.ts';
 import { redeemReward } from '#lib/server/rewards/redeem-reward.ts';
@@ -184,6 +186,25 @@ onBothDatabases((open) => {
 		await expect(undo(manager, lake)).rejects.toMatchObject({ code: 'not-allowed' });
 		expect(await rowsOf(db)).toEqual(before);
 		expect(await undo(manager, city)).toMatchObject({ status: 'issued' });
+	});
+
+	test('T24 K2: nobody takes a voucher of their own, and the try is kept', async () => {
+		const { db, ada, city, clerk, desk, take } = await house({});
+		const { email, email_key } = await db
+			.selectFrom('member_identity')
+			.select(['email', 'email_key'])
+			.where('member_id', '=', ada.id)
+			.executeTakeFirstOrThrow();
+		const own = { email: email ?? '', email_key: email_key ?? '' };
+		await db.updateTable('staff').set(own).where('id', '=', clerk).execute();
+		await expect(take()).rejects.toMatchObject({ code: 'own-membership' });
+		const [property] = (await listProperties(db)).filter(({ id }) => id === city);
+		const asked = { id: newId(), staffId: clerk, property: property!, code: desk.code };
+		await expect(takeAtDesk(db, asked, now)).rejects.toMatchObject({ code: 'own-membership' });
+		const rows = await rowsOf(db);
+		expect(rows.takes).toEqual([]);
+		expect(rows.audit.at(-1)).toMatchObject({ act: 'voucher-refused', actor_id: clerk });
+		expect(JSON.parse(rows.audit.at(-1)!.facts)).toMatchObject({ refused: 'own-membership' });
 	});
 
 	test('E4: a take that is taken back after the last day revives nothing', async () => {

@@ -37,7 +37,7 @@ export type TakeAnswer =
 
 /**
  * Takes a voucher and says what the guest gets for it, and whose it was where this desk may know. A
- * voucher's no is explained and kept; all else that `takeVoucher` refuses is refused here too.
+ * voucher's no is explained and kept, the own one kept; all else that `takeVoucher` refuses is refused here too.
  */
 export async function takeAtDesk(
 	db: Db,
@@ -47,9 +47,12 @@ export async function takeAtDesk(
 	const { amount: typed, ...whole } = take;
 	const amountMinor = typed === undefined ? undefined : await readPart(db, take.code, typed);
 	const asked = { ...whole, amountMinor, propertyId: property.id };
-	const done = await takeVoucher(db, asked, now).catch(voucherNo);
-	if (typeof done === 'string')
-		return { kind: 'refused', no: await keepRefusal(db, { ...take, property }, done, now) };
+	const done = await takeVoucher(db, asked, now).catch(keptNo);
+	if (typeof done === 'string') {
+		const no = await keepRefusal(db, { ...take, property }, done, now);
+		if (!no) throw new Refusal(done);
+		return { kind: 'refused', no };
+	}
 	const {
 		redemptionId,
 		memberId,
@@ -102,13 +105,13 @@ function secondsBetween(now: Instant, to: Instant): number {
 	return Math.max(Math.round((Date.parse(to) - Date.parse(now)) / 1_000), 0);
 }
 
-/** What could not be taken is kept as well: whoever tries codes is seen. */
+/** What could not be taken is kept as well: whoever tries codes, or serves themselves, is seen. */
 function keepRefusal(
 	db: Db,
 	{ staffId, property, code: typed }: TakeAtDesk,
-	no: VoucherNo,
+	no: KeptNo,
 	now: Instant
-): Promise<DeskNo> {
+): Promise<DeskNo | undefined> {
 	return transact(db, async (trx) => {
 		const code = readVoucherCode(typed);
 		const bought = code === undefined ? undefined : await findByVoucher(trx, code);
@@ -122,11 +125,15 @@ function keepRefusal(
 			},
 			now
 		);
-		return explainNo(trx, no, bought, property, now);
+		return isVoucherNo(no) ? explainNo(trx, no, bought, property, now) : undefined;
 	});
 }
 
-function voucherNo(thrown: unknown): VoucherNo {
-	if (thrown instanceof Refusal && isVoucherNo(thrown.code)) return thrown.code;
-	throw thrown;
+type KeptNo = VoucherNo | 'own-membership';
+
+function keptNo(thrown: unknown): KeptNo {
+	if (!(thrown instanceof Refusal)) throw thrown;
+	const { code } = thrown;
+	if (code !== 'own-membership' && !isVoucherNo(code)) throw thrown;
+	return code;
 }

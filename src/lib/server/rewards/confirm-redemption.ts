@@ -4,6 +4,7 @@ import type { RedemptionStatus } from '#lib/domain/rewards/states.ts';
 import { recordAct } from '../audit/queries.ts';
 import type { Db, Trx } from '../db/database.ts';
 import { transact } from '../db/transact.ts';
+import { refuseOwn } from '../desk/own-guest.ts';
 import { tell } from '../outbox/queries.ts';
 import { mustWorkAt } from './must-work-at.ts';
 import type { Bought } from './redemption-queries.ts';
@@ -25,7 +26,7 @@ export interface AnsweredRedemption {
 /**
  * The house says yes: the voucher can be used. What it said before is answered alike, whoever asks.
  * Refused: `not-allowed` where the staff member does not work, `not-found` for what is booked at another
- * house, `not-waiting` for what was declined, cancelled or is past its cut-off (fact `status`).
+ * house, `own-membership`, `not-waiting` for what was declined, cancelled or is past its cut-off (fact `status`).
  */
 export function confirmRedemption(
 	db: Db,
@@ -67,7 +68,7 @@ export function declineRedemption(
 	});
 }
 
-/** What is booked at the house, held. */
+/** What is booked at the house, held. Refused: `not-allowed`, `not-found`, `own-membership`. */
 export async function heldHere(
 	trx: Trx,
 	{ redemptionId, staffId, propertyId }: AnswerRedemption
@@ -75,6 +76,7 @@ export async function heldHere(
 	const { property, role } = await mustWorkAt(trx, staffId, propertyId);
 	const bought = await holdRedemption(trx, redemptionId);
 	if (bought?.bookedAt !== propertyId) throw new Refusal('not-found');
+	await refuseOwn(trx, staffId, bought.memberId);
 	return { bought, code: property.code, isManager: role !== 'desk' };
 }
 

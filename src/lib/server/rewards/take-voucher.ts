@@ -8,6 +8,7 @@ import type { RewardGives } from '#lib/domain/views/rewards.ts';
 import { recordAct } from '../audit/queries.ts';
 import type { Db, Trx } from '../db/database.ts';
 import { transact } from '../db/transact.ts';
+import { refuseOwn } from '../desk/own-guest.ts';
 import { tell } from '../outbox/queries.ts';
 import { mustWorkAt } from './must-work-at.ts';
 import { findByVoucher, type Bought } from './redemption-queries.ts';
@@ -44,8 +45,8 @@ export interface TakenVoucher extends RewardGives {
 
 /**
  * Takes a voucher whole, or a part of a credit, once: the last part uses it up. Refused: `not-allowed`
- * at a house where the staff member does not work, `voucher-unknown`, `same-id-other-body`, and what
- * `decideTake` refuses.
+ * at a house where the staff member does not work, `voucher-unknown`, `own-membership`,
+ * `same-id-other-body`, and what `decideTake` refuses.
  */
 export function takeVoucher(db: Db, asked: TakeVoucher, now: Instant): Promise<TakenVoucher> {
 	const { id, staffId, propertyId, amountMinor } = asked;
@@ -57,6 +58,7 @@ export function takeVoucher(db: Db, asked: TakeVoucher, now: Instant): Promise<T
 		if (before) return sameOrRefuse(before, asked, bought);
 		const { property } = await mustWorkAt(trx, staffId, propertyId);
 		if (!bought) throw new Refusal('voucher-unknown');
+		await refuseOwn(trx, staffId, bought.memberId);
 		const taking = decideTake(bought, bought.reward, property, now, amountMinor);
 
 		const redemptionId = bought.id;
