@@ -6,7 +6,7 @@ import type { Need, Programme, Tier } from '../programme/programme.ts';
 import { addCredits } from '../stays/post-stay.ts';
 import { countingIds, programmeLike, templateVersion } from '../testing/make.ts';
 import { countingFrom } from './counting-from.ts';
-import { giveCard, nameTier, startChallenge } from './give-tier.ts';
+import { giftTier, giveCard, nameTier, startChallenge } from './give-tier.ts';
 import { heldTier, standing } from './held-tier.ts';
 import { nextTier, progressTo } from './progress.ts';
 import { settleTiers } from './settle-tiers.ts';
@@ -441,6 +441,39 @@ describe('D3: tiers that are given', () => {
 		});
 		expect(countingFrom(member.history.grants, member.programme, '2026-03-01')).toBe('2026-03-02');
 		expect(member.settles('2027-03-01').tier('2027-03-01')).toBe('member');
+	});
+
+	test.each([
+		['the tier that falls one down', crane, 'gold'],
+		['the tier whose counters start anew', bamboo, 'platinum']
+	])('E1 D3: bought with points, %s simply ends, and counters go on', (_, programme, tier) => {
+		const member = new Member(programme());
+		const gift = (history: History, on: string, months: number) =>
+			giftTier(history, { tier, months }, on, member.programme, member.newId).history;
+		member.history = gift(member.history, '2026-01-31', 1);
+		expect(member.validTo('2026-02-01')).toBe('2026-02-27');
+		expect(member.tier('2026-02-27')).toBe(tier);
+		expect(countingFrom(member.history.grants, member.programme, '2026-02-01')).toBeUndefined();
+		expect(member.settles('2026-03-10').tier('2026-03-10')).toBe(
+			member.programme[0].document.tiers[0].id
+		);
+		expect(standing(member.history.grants)).toHaveLength(1);
+		const again = gift(member.history, '2026-04-01', 3);
+		expect(() => gift(again, '2026-05-01', 2)).toThrow('already-held');
+		expect(() => gift(again, '2026-05-01', 3)).not.toThrow();
+	});
+
+	test('E1 D3: a tier bought with points does not stand in the way of reaching it', () => {
+		const member = new Member(crane());
+		member.history = giftTier(
+			member.history,
+			{ tier: 'gold', months: 3 },
+			'2026-01-01',
+			member.programme,
+			member.newId
+		).history;
+		member.counts('segments', 40, '2026-02-01');
+		expect(member.validTo('2026-02-01')).toBe('2028-01-31');
 	});
 
 	test('D3: a lent tier ends on its last day, unless its needs were met inside its days', () => {
