@@ -46,6 +46,8 @@ test.each([
 	['ADDRESS_HEADER', 'X Forwarded'],
 	['XFF_DEPTH', '0'],
 	['STAYWARD_HOTEL', 'x'.repeat(81)],
+	['STAYWARD_DESK_LOCK_MINUTES', '0'],
+	['STAYWARD_DESK_LOCK_MINUTES', '61'],
 	['STAYWARD_ACCENT', 'green']
 ])('P4: %s=%j is refused by name', (name, value) => {
 	expect(() => readConfig({ [name]: value })).toThrow(new RegExp(`^${name} must `));
