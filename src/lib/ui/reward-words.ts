@@ -108,6 +108,7 @@ export function isObstacle(code: RefusalCode): code is Said['code'] {
 const obstacles: readonly RefusalCode[] = [
 	'reward-not-on-offer',
 	'tier-too-low',
+	'already-held',
 	'reward-limit-reached',
 	'out-of-stock',
 	'not-enough-points',
@@ -128,6 +129,8 @@ export function sayObstacle(
 			return m.reward_no_offer();
 		case 'tier-too-low':
 			return tierMin ? m.reward_no_tier({ tier: inWords(tierMin.name) }) : m.refusal_tier_too_low();
+		case 'already-held':
+			return m.reward_no_held();
 		case 'reward-limit-reached':
 			return m.reward_no_limit(counted(Number(facts['limit'] ?? 1)));
 		case 'out-of-stock':

@@ -10,6 +10,7 @@ export type ObstacleCode = Extract<
 	| 'account-suspended'
 	| 'reward-not-on-offer'
 	| 'tier-too-low'
+	| 'already-held'
 	| 'reward-limit-reached'
 	| 'out-of-stock'
 	| 'points-owed'
@@ -63,6 +64,8 @@ export function obstacleBeforePoints(asking: Asking, offer: Offer): Obstacle | u
 	if (!asking.verified) return { code: 'address-unverified', facts: {} };
 	if (!atLeast(asking.tier, reward.tierMin, tiers))
 		return { code: 'tier-too-low', facts: { tier: reward.tierMin ?? '' } };
+	if (reward.tier !== undefined && atLeast(asking.tier, reward.tier, tiers))
+		return { code: 'already-held', facts: { tier: reward.tier } };
 	const { limitPerMember: limit } = reward;
 	if (limit !== undefined && asking.had >= limit)
 		return { code: 'reward-limit-reached', facts: { limit } };
