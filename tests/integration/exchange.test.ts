@@ -101,6 +101,23 @@ onBothDatabases((open) => {
 		await clean(db);
 	});
 
+	test('D2 G1: a rate that makes a stay worth more than any is refuses that stay, and frees the others', async () => {
+		const { db, people } = await house(plainVersion, 3);
+		const [ada, bea, zoe] = people as [Person, Person, Person];
+		await recordStays(
+			db,
+			[inCurrency(ada, 'USD', 9_000_000), inCurrency(bea, 'USD', 10), inCurrency(zoe, 'USD', 20)],
+			now
+		);
+		await add(db, rate('EUR', 'USD', '0.000000001'));
+		expect(await postAllWaiting(db, clock)).toBe(3);
+		expect((await reasonOf(db)).toSorted()).toEqual(['amount-too-large', null, null]);
+		expect(await balanceOf(db, ada)).toBe(0);
+		expect(await balanceOf(db, bea)).toBe(1_000_000_000);
+		expect(await postAllWaiting(db, clock)).toBe(0);
+		await clean(db);
+	});
+
 	test('D2: in whatever order rate, first word and correction come, they end the same', async () => {
 		const early = '2025-03-03T12:00:00.000Z';
 		const late = '2025-03-04T12:00:00.000Z';

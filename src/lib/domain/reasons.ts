@@ -224,6 +224,7 @@ export type NoPointsCode =
 	| 'before-joining'
 	| 'for-other'
 	| 'no-exchange-rate'
+	| 'amount-too-large'
 	| 'unknown-activity'
 	| 'channel'
 	| 'rate-plan'

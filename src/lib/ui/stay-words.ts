@@ -48,6 +48,8 @@ function sayCode(because: Because | undefined, departure: string): string {
 			return m.no_points_for_other();
 		case 'no-exchange-rate':
 			return m.no_points_no_rate();
+		case 'amount-too-large':
+			return m.no_points_too_large();
 		case 'nothing-eligible':
 			return m.no_points_nothing_eligible();
 		case 'not-departed':

@@ -1,9 +1,12 @@
 import { addDays, type PlainDate } from '../calendar.ts';
-import { exchangeOf } from '../earning/price-stay.ts';
+import { amountOfClass } from '../earning/eligible.ts';
+import { exchangeOf, type Exchange } from '../earning/price-stay.ts';
+import { compare, decimal, fraction, over } from '../fraction.ts';
 import type { History } from '../ledger/history.ts';
+import { minorPerUnit } from '../money.ts';
 import { versionOn, type Programme } from '../programme/programme.ts';
 import type { NoPointsBecause } from '../reasons.ts';
-import type { RateOn, StayFacts } from './stay.ts';
+import { revenueClasses, type RateOn, type StayFacts } from './stay.ts';
 
 /** Why a stay is not priced at all; undefined when it is. */
 export function whyNot(
@@ -31,7 +34,20 @@ export function whyNot(
 	}
 	if (stay.departure > today) return { code: 'not-departed', facts: { departure: stay.departure } };
 	if (stay.forOther) return { code: 'for-other', facts: {} };
-	if (exchangeOf(stay, document, rateOn) !== 'missing') return undefined;
+	const exchange = exchangeOf(stay, document, rateOn);
 	const facts = { from: stay.currency, to: document.currency, day: stay.departure };
-	return { code: 'no-exchange-rate', facts };
+	if (exchange === 'missing') return { code: 'no-exchange-rate', facts };
+	if (exceeds(stay, exchange)) return { code: 'amount-too-large', facts };
+	return undefined;
+}
+
+// A slip in an amount or a rate. Points and counters of what is below it stay exact numbers.
+const units_max = 10 ** 12;
+
+/** Whether a stay is worth more than any is, in units of the programme's currency. */
+function exceeds(stay: StayFacts, exchange: Exchange | undefined): boolean {
+	const minor = revenueClasses.reduce((sum, one) => sum + amountOfClass(stay, one), 0);
+	const paid = fraction(Math.min(minor, Number.MAX_SAFE_INTEGER), minorPerUnit(stay.currency));
+	const units = exchange ? over(paid, decimal(exchange.rate)) : paid;
+	return compare(units, fraction(units_max)) > 0;
 }

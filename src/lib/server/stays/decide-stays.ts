@@ -121,7 +121,8 @@ const unpriced: ReadonlySet<NoPointsCode> = new Set([
 	'not-departed',
 	'before-joining',
 	'for-other',
-	'no-exchange-rate'
+	'no-exchange-rate',
+	'amount-too-large'
 ]);
 
 /** Whether a stay was priced, if only to nothing: then its nights count. */
