@@ -192,7 +192,6 @@ test('K5 A5: the desk sees a guest with a stay at its house, of others "valid ca
 const name = ({ routeId, request }: Door) => `${routeId} ${request}`;
 const files = [
 	'/(member)/rewards/vouchers/[id]/mark',
-	'/(member)/rewards/vouchers/[id]/mark',
 	'/healthz',
 	'/brand.css',
 	'/manifest.webmanifest',
