@@ -89,7 +89,15 @@ export interface TierGrant {
 /** Why a tier was granted: the way that was met, its window, and the credits counted in it. */
 export interface TierReason {
 	readonly kind:
-		'reached' | 'named' | 'corrected' | 'kept' | 'fallen' | 'challenge' | 'card' | 'gift' | 'merged';
+		| 'reached'
+		| 'named'
+		| 'corrected'
+		| 'kept'
+		| 'fallen'
+		| 'challenge'
+		| 'card'
+		| 'gift'
+		| 'merged';
 	readonly way?: string;
 	readonly window?: { readonly from?: PlainDate; readonly to?: PlainDate };
 	readonly credits?: Readonly<Record<string, number>>;
