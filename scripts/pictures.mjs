@@ -31,6 +31,14 @@ const pictures = [
 	{ name: 'rewards', path: '/rewards', view: phone, scheme: light, who: 'en' },
 	{ name: 'rewards-night', path: '/rewards', view: phone, scheme: dark, who: 'zh-CN' },
 	{
+		name: 'reward',
+		path: '/rewards',
+		then: openNamed('A room with a view'),
+		view: phone,
+		scheme: light,
+		who: 'en'
+	},
+	{
 		name: 'voucher',
 		path: '/rewards/vouchers',
 		then: open('/rewards/vouchers/'),
@@ -48,6 +56,7 @@ const pictures = [
 		who: 'en'
 	},
 	{ name: 'desk', path: '/desk', then: lookUp, view: desktop, scheme: light, who: 'desk' },
+	{ name: 'arrivals', path: '/desk', then: arrivals, view: desktop, scheme: light, who: 'desk' },
 	{
 		name: 'draft',
 		path: '/admin/programme',
@@ -98,6 +107,8 @@ async function take({ name, path, then, view, scheme }, storageState) {
 	await page.goto(address + path, { waitUntil: 'networkidle' });
 	await then?.(page);
 	await page.evaluate(() => document.fonts.ready);
+	// Colours on their way to others would be caught halfway.
+	await page.waitForTimeout(400);
 	const devTools = await context.newCDPSession(page);
 	const { data } = await devTools.send('Page.captureScreenshot', { format: 'webp', quality: 82 });
 	await writeFile(`${folder}/${name}.webp`, Buffer.from(data, 'base64'));
@@ -112,6 +123,22 @@ function open(prefix) {
 		await page.waitForURL((url) => url.pathname.startsWith(prefix));
 		await page.waitForLoadState('networkidle');
 	};
+}
+
+function openNamed(name) {
+	return async (page) => {
+		await page.getByRole('link', { name }).first().click();
+		await page.getByRole('heading', { level: 1, name }).waitFor();
+		await page.waitForLoadState('networkidle');
+	};
+}
+
+/** Who comes to Lisbon today and tomorrow. */
+async function arrivals(page) {
+	await page.getByText('Aurora City Lisbon').first().click();
+	await page.getByRole('link', { name: 'Arrivals' }).click();
+	await page.getByRole('heading', { level: 1, name: 'Arrivals' }).waitFor();
+	await page.waitForLoadState('networkidle');
 }
 
 /** The guest of the demo, whose card a clerk scans in Lisbon. */
