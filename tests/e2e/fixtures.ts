@@ -65,7 +65,8 @@ export const test = base.extend<Fixtures, { readonly db: Db }>({
 			});
 			page.on('pageerror', ({ message }) => {
 				// A test that asks for less motion in the middle of a transition between pages ends it.
-				if (!message.includes('ViewTransition opt-in disabled')) complaints.push(`error: ${message}`);
+				if (!message.includes('ViewTransition opt-in disabled'))
+					complaints.push(`error: ${message}`);
 			});
 			page.on('dialog', (dialog) => {
 				complaints.push(`dialog: ${dialog.message()}`);
