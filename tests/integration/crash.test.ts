@@ -69,7 +69,7 @@ async function runAndKill(task: Task, journal: Journal, lives_ms: number): Promi
 }
 
 /** Of a few restarts beside other tests the one in the middle: a machine may be busy at one moment. */
-function slowest(backMs: readonly number[]): number {
+function timeBack(backMs: readonly number[]): number {
 	const sorted = backMs.toSorted((one, other) => one - other);
 	return sorted.at(tier === 'fast' ? Math.floor(sorted.length / 2) : -1) ?? Infinity;
 }
@@ -141,7 +141,7 @@ onBothDatabases((open) => {
 			}
 			const after = await db.selectFrom('entry').select('id').execute();
 			expect(after).toHaveLength(entries.length);
-			expect(slowest(journal.backMs)).toBeLessThan(back_ms_max);
+			expect(timeBack(journal.backMs)).toBeLessThan(back_ms_max);
 			expect((await verifyLedger(db)).problems).toEqual([]);
 		}
 	);
