@@ -27,9 +27,7 @@ for (const javaScriptEnabled of [true, false]) {
 			signInStaff,
 			stay
 		}) => {
-			const familyName = `Solberg${newId()
-				.slice(-6)
-				.replaceAll(/\d/g, (digit) => 'ghijklmnop'.charAt(Number(digit)))}`;
+			const familyName = `Solberg${letters()}`;
 			const guest = await signIn({ givenName: 'Greta', familyName });
 			await stay(guest, { ...arriving, status: 'in_house' });
 			await signInStaff('desk');
@@ -63,9 +61,7 @@ test('K4 K6: who arrives is on one printed list, and a guest without a phone is 
 	signInStaff,
 	stay
 }) => {
-	const familyName = `Vik${newId()
-		.slice(-6)
-		.replaceAll(/\d/g, (digit) => 'ghijklmnop'.charAt(Number(digit)))}`;
+	const familyName = `Vik${letters()}`;
 	const guest = await signIn({ familyName });
 	await stay(guest, { ...arriving, status: 'booked', roomType: 'Suite', roomNumber: '0412' });
 	await signInStaff('desk');
@@ -139,9 +135,7 @@ test('K6 T18: another clerk takes over by PIN, and nothing of the one before is 
 	signIn,
 	stay
 }) => {
-	const familyName = `Ask${newId()
-		.slice(-6)
-		.replaceAll(/\d/g, (digit) => 'ghijklmnop'.charAt(Number(digit)))}`;
+	const familyName = `Ask${letters()}`;
 	const guest = await signIn({ familyName });
 	await stay(guest, { ...arriving, status: 'in_house' });
 	const other = await colleague(db);
