@@ -1,4 +1,5 @@
 import { startSession } from '#lib/server/auth/sessions.ts';
+import type { Choice } from '#lib/domain/rewards/reward.ts';
 import type { Db } from '#lib/server/db/database.ts';
 import { newId } from '#lib/server/ids.ts';
 import { findIdentity } from '#lib/server/members/queries.ts';
@@ -64,6 +65,8 @@ export async function seed(db: Db): Promise<Seeded> {
 	};
 	const rewardId = await offered(db, { points: 1 });
 	const voucherId = await aVoucher(db, member, rewardId);
+	const bookedId = await offered(db, { points: 1, asks: 'property' });
+	const bookingId = await aVoucher(db, member, bookedId, { property: 'CITY' });
 	const paths = {
 		'/(public)/terms/[purpose] purpose': 'membership',
 		'/offline/[locale] locale': 'zh-CN',
@@ -76,6 +79,7 @@ export async function seed(db: Db): Promise<Seeded> {
 		'/(member)/rewards/[id] id': rewardId,
 		'/(member)/rewards/vouchers/[id] id': voucherId,
 		'/(member)/rewards/vouchers/[id]/mark id': voucherId,
+		'/admin/rewards/booked/[id] id': bookingId,
 		'/admin/rewards/[id] id': rewardId,
 		'/admin/rewards/[id]/stock id': rewardId,
 		'/admin/rewards/[id]/preview/[locale] id': rewardId,
@@ -106,8 +110,13 @@ async function idOf(db: Db, table: 'property' | 'staff'): Promise<string> {
 }
 
 /** What a member bought with a point. */
-async function aVoucher(db: Db, { id: memberId }: Guest, rewardId: string): Promise<string> {
-	const command = { source: 'app', id: newId(), memberId, rewardId, points: 1 };
+async function aVoucher(
+	db: Db,
+	{ id: memberId }: Guest,
+	rewardId: string,
+	choice?: Choice
+): Promise<string> {
+	const command = { source: 'app', id: newId(), memberId, rewardId, points: 1, choice };
 	return (await redeemReward(db, command, new Date().toISOString())).redemptionId;
 }
 

@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
+import { addDays } from '#lib/domain/calendar.ts';
 import type { Reward } from '#lib/domain/rewards/reward.ts';
 import type { Db } from '#lib/server/db/database.ts';
 import { runJob } from '#lib/server/jobs/run.ts';
 import { listOpenLots } from '#lib/server/ledger/queries.ts';
 import { cancelRedemption } from '#lib/server/rewards/cancel-redemption.ts';
 import { confirmRedemption, declineRedemption } from '#lib/server/rewards/confirm-redemption.ts';
+import { readBooking, readBookings, readBookingsOf } from '#lib/server/rewards/read-bookings.ts';
 import { redeemReward } from '#lib/server/rewards/redeem-reward.ts';
 import { takeVoucher } from '#lib/server/rewards/take-voucher.ts';
 import { listWaiting } from '#lib/server/rewards/waiting-queries.ts';
@@ -214,7 +216,11 @@ onBothDatabases((open) => {
 			await refused({ staffId: gone }, 'not-allowed');
 			await refused({ redemptionId: newId() }, 'not-found');
 		}
-		const withdraw = withdrawRedemption(db, { ...answer, why: 'a favour' }, now);
+		const withdraw = withdrawRedemption(
+			db,
+			{ redemptionId, staffId: stranger, why: 'a favour' },
+			now
+		);
 		await expect(withdraw).rejects.toMatchObject({ code: 'not-allowed' });
 		expect(await rowsOf(db)).toEqual(before);
 		expect(before.redemptions).toMatchObject([{ id: redemptionId, status: 'reserved' }]);
@@ -223,7 +229,7 @@ onBothDatabases((open) => {
 	test('E3: a manager withdraws a promise that the house cannot keep, with a reason, while nothing was taken', async () => {
 		const { db, ada, city, lots, answer, redemptionId } = await waiting();
 		const staffId = await hire(db, 'manager');
-		const withdraw = () => withdrawRedemption(db, { ...answer, staffId, why: 'flooded' }, now);
+		const withdraw = () => withdrawRedemption(db, { redemptionId, staffId, why: 'flooded' }, now);
 		await expect(withdraw()).rejects.toMatchObject({ code: 'not-waiting' });
 		await confirmRedemption(db, answer, now);
 		const back = { redemptionId, status: 'returned' };
@@ -237,6 +243,33 @@ onBothDatabases((open) => {
 			code: 'voucher-cancelled'
 		});
 		expect(await problems(db)).toEqual([]);
+	});
+
+	test('E3 J6: what is booked is listed by house and by guest until it is over, and can be withdrawn once it is promised', async () => {
+		const { db, ada, city, answer, redemptionId } = await waiting();
+		const list = async (query = '') =>
+			(await readBookings(db, new URL(`http://hotel.test/?${query}`), now)).bookings;
+		const line = { id: redemptionId, useOn, house: { en: 'CITY' }, guest: { id: ada.id } };
+		expect(await list()).toMatchObject([{ ...line, status: 'reserved' }]);
+		expect(await list('house=LAKE')).toEqual([]);
+		expect(await list('status=issued')).toEqual([]);
+		expect(await readBooking(db, redemptionId, now)).toMatchObject({ canWithdraw: false });
+
+		await confirmRedemption(db, answer, now);
+		expect(await list('house=CITY&status=issued')).toMatchObject([{ ...line, status: 'issued' }]);
+		expect(await readBookingsOf(db, ada.id, useOn)).toMatchObject([line]);
+		expect(await readBookingsOf(db, ada.id, addDays(useOn, 1))).toEqual([]);
+		expect(await readBooking(db, redemptionId, now)).toMatchObject({ canWithdraw: true });
+
+		const staffId = await hire(db, 'manager', [city]);
+		await withdrawRedemption(db, { redemptionId, staffId, why: 'flooded' }, now);
+		expect(await list()).toEqual([]);
+		expect(await readBooking(db, redemptionId, now)).toMatchObject({
+			...line,
+			status: 'returned',
+			canWithdraw: false
+		});
+		await expect(readBooking(db, newId(), now)).rejects.toMatchObject({ code: 'not-found' });
 	});
 
 	test('E3 C2: the ledger’s check finds a state to which no path leads', async () => {

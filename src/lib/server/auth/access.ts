@@ -203,6 +203,8 @@ export const accessTable: Readonly<Record<string, RouteAccess>> = {
 		whose: 'nobody',
 		signIn: '/staff/sign-in'
 	},
+	'/admin/rewards/booked': memberList,
+	'/admin/rewards/booked/[id]': { ...memberList, actions: { withdraw: managers } },
 	'/admin/rewards/new': rewardForm,
 	'/admin/rewards/[id]': {
 		...rewardForm,

@@ -24,7 +24,7 @@ export function sayDeskRefusal(refusal: NonNullable<FormAnswer['refusal']>): str
 		case 'take-back-too-late':
 			return m.desk_undo_too_late();
 		case 'not-waiting':
-			return m.desk_waiting_over();
+			return facts['status'] === 'issued' ? m.desk_waiting_promised() : m.desk_waiting_over();
 		default:
 			return sayRefusal(refusal);
 	}

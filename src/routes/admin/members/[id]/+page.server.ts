@@ -13,6 +13,8 @@ import {
 import { newId } from '#lib/server/ids.ts';
 import { readAdjustLimit } from '#lib/server/ledger/adjust-limit.ts';
 import { adjustPoints } from '#lib/server/ledger/adjust-points.ts';
+import { readToday } from '#lib/server/programme/read-programme.ts';
+import { readBookingsOf } from '#lib/server/rewards/read-bookings.ts';
 import { restoreMember, suspendMember } from '#lib/server/members/suspend-member.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
@@ -30,7 +32,8 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	const { db, now } = locals;
 	const view = await readAccount(db, params.id, now()).catch(refusalToError);
 	const limit = await readAdjustLimit(db, actorOf(locals), params.id, now()).catch(refusalToError);
-	return { view, adjustId: newId(), limit };
+	const bookings = await readBookingsOf(db, params.id, await readToday(db, now()));
+	return { view, bookings, adjustId: newId(), limit };
 };
 
 export const actions: Actions = {
