@@ -88,7 +88,7 @@ export const rewards: Migration = {
 				check (status <> 'reserved' or confirm_to is not null)
 			)`,
 			`create index redemption_member on redemption (member_id, redeemed_at, id)`,
-			`create index redemption_reward on redemption (reward_id, member_id)`,
+			`create index redemption_reward on redemption (reward_id, member_id, status)`,
 			`create index redemption_due on redemption (valid_to, id) where status = 'issued'`,
 			`create index redemption_waiting on redemption (confirm_to, id) where status = 'reserved'`,
 			// The stocks that count from which it took an item.
