@@ -21,11 +21,11 @@ export const merges: Migration = {
 			)`,
 			`create unique index merge_standing on merge (from_id) where undone_at is null`,
 			`create index merge_into on merge (into_id) where undone_at is null`,
-			// What else changed its owner, to be given back when the merge is undone.
+			// What else changed its owner, or ended, to be given back when the merge is undone.
 			`create table merged_row (
 				merge_id text not null references merge (id),
 				kind text not null check (kind in
-					('stay', 'redemption', 'response', 'pending', 'preference')),
+					('stay', 'redemption', 'response', 'pending', 'preference', 'transfer', 'household')),
 				row_id text not null,
 				mark text,
 				primary key (merge_id, kind, row_id)

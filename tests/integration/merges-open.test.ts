@@ -10,7 +10,11 @@ import { savePreferences } from '#lib/server/preferences/save-preferences.ts';
 import { recordStays } from '#lib/server/stays/record-stays.ts';
 import { answerTransfer } from '#lib/server/transfers/answer-transfer.ts';
 import { drawFromPool } from '#lib/server/transfers/draw-from-pool.ts';
-import { askIntoHousehold, joinHousehold } from '#lib/server/transfers/household.ts';
+import {
+	askIntoHousehold,
+	joinHousehold,
+	leaveHousehold
+} from '#lib/server/transfers/household.ts';
 import { offerTransfer } from '#lib/server/transfers/offer-transfer.ts';
 import { onBothDatabases } from './databases.ts';
 import { build, enrol, newId, plainVersion, publish, stayOf, type Person } from './model/house.ts';
@@ -120,6 +124,95 @@ onBothDatabases((open) => {
 		await joinHousehold(db, { ...by(ada), householdId }, now);
 		await drawFromPool(db, { ...by(zoe), points: 1_000 }, now);
 		expect(await balances(db, [ada, bea, zoe])).toEqual([0, 0, 2_000]);
+		await clean(db);
+	});
+
+	test('J5 E6: taken apart, what the merge ended goes on as it was, once, and both sides are told', async () => {
+		const { db, ada, bea, zoe } = await house(generous);
+		await recordStays(db, [stayOf(bea), stayOf(zoe)], now);
+		const offer = async (from: Person, to: Person, points: number) =>
+			(await offerTransfer(db, { ...by(from), number: to.number, points }, now)).transferId;
+		const agreed = await offer(bea, zoe, 300);
+		await answerTransfer(db, { ...by(zoe), transferId: agreed, isAccepted: true }, now);
+		const between = await offer(bea, ada, 100);
+		const { householdId } = await askIntoHousehold(db, { ...by(zoe), number: bea.number }, now);
+		await joinHousehold(db, { ...by(bea), householdId }, now);
+		const rows = async () => [
+			await db.selectFrom('transfer').selectAll().orderBy('id').execute(),
+			await db.selectFrom('household_member').selectAll().orderBy('member_id').execute()
+		];
+		const before = await rows();
+		const id = await merge(db, ada, bea);
+		await db.deleteFrom('outbox').execute();
+
+		const undo = { id: newId(), intoId: ada.id, mergeId: id, why: 'two' };
+		const done = await undoMerge(db, undo, manager, at('2025-06-02'));
+		expect(done).toMatchObject({ reopened: 3, stayEnded: 0 });
+		expect(await rows()).toEqual(before);
+		const told = await db
+			.selectFrom('outbox')
+			.select(['channel', 'topic', 'to_id'])
+			.where(({ or, eb }) =>
+				or([eb('topic', 'like', 'transfer-%'), eb('topic', 'like', 'household-%')])
+			)
+			.execute();
+		const toldOf = (topic: string, channel: string) =>
+			told
+				.filter((row) => row.topic === topic && row.channel === channel)
+				.map((row) => row.to_id)
+				.toSorted();
+		expect(toldOf('transfer-agreed-again', 'mail')).toEqual([bea.id, zoe.id].toSorted());
+		expect(toldOf('transfer-agreed-again', 'event')).toEqual([bea.id, zoe.id].toSorted());
+		expect(toldOf('transfer-offered-again', 'event')).toEqual([ada.id, bea.id].toSorted());
+		expect(toldOf('household-back', 'event')).toEqual([bea.id, zoe.id].toSorted());
+		expect(told).toHaveLength(8);
+
+		expect(await undoMerge(db, undo, manager, at('2025-06-03'))).toEqual(done);
+		expect(await codeOf(part(db, ada, id))).toBe('not-found');
+		await answerTransfer(db, { ...by(ada), transferId: between, isAccepted: false }, now);
+		await runJob(db, 'transfers', '2025-06-04', () => at('2025-06-04'));
+		expect(await balances(db, [ada, bea, zoe])).toEqual([0, 700, 1_300]);
+		await drawFromPool(db, { ...by(zoe), points: 700 }, at('2025-06-04'));
+		expect(await balances(db, [ada, bea, zoe])).toEqual([0, 0, 2_000]);
+		await clean(db);
+	});
+
+	test('J5 E6: taken apart, what would be refused by now stays ended, and the answer says so', async () => {
+		const { db, ada, bea, zoe } = await house(generous);
+		for (const departure of ['2025-03-03', '2025-04-03'])
+			await recordStays(db, [stayOf(bea, { departure }), stayOf(zoe, { departure })], now);
+		const offer = async (from: Person, to: Person, points: number, isAccepted: boolean) => {
+			const command = { ...by(from), number: to.number, points };
+			const { transferId } = await offerTransfer(db, command, now);
+			if (isAccepted) await answerTransfer(db, { ...by(to), transferId, isAccepted }, now);
+			return transferId;
+		};
+		const missed = await offer(bea, zoe, 300, true);
+		const capped = await offer(zoe, bea, 600, false);
+		const { householdId } = await askIntoHousehold(db, { ...by(zoe), number: bea.number }, now);
+		await joinHousehold(db, { ...by(bea), householdId }, now);
+		const id = await merge(db, ada, bea);
+
+		// Meanwhile zoe gave to somebody else what may be given in a year, and left the household.
+		await offer(zoe, ada, 1_000, true);
+		await runJob(db, 'transfers', '2025-06-04', () => at('2025-06-04'));
+		await leaveHousehold(db, { ...by(zoe), householdId }, at('2025-06-05'));
+		const done = await part(db, ada, id, at('2025-06-06'));
+		expect(done).toMatchObject({ reopened: 0, stayEnded: 3 });
+		const transfers = await db
+			.selectFrom('transfer')
+			.select(['id', 'status', 'why'])
+			.where('id', 'in', [missed, capped])
+			.orderBy('id')
+			.execute();
+		expect(transfers).toEqual([
+			{ id: missed, status: 'failed', why: 'merged' },
+			{ id: capped, status: 'cancelled', why: 'merged' }
+		]);
+		const places = await db.selectFrom('household_member').select('left_at').execute();
+		expect(places.map((row) => row.left_at)).not.toContain(null);
+		await runJob(db, 'transfers', '2025-06-10', () => at('2025-06-10'));
+		expect(await balances(db, [ada, bea, zoe])).toEqual([1_000, 2_000, 1_000]);
 		await clean(db);
 	});
 

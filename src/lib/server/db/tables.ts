@@ -745,9 +745,9 @@ export interface MergeTable {
 
 export interface MergedRowTable {
 	merge_id: string;
-	kind: 'stay' | 'redemption' | 'response' | 'pending' | 'preference';
+	kind: 'stay' | 'redemption' | 'response' | 'pending' | 'preference' | 'transfer' | 'household';
 	row_id: string;
-	/** Of a stay its revision then. */
+	/** Of a stay its revision then, of a transfer what it was before it ended. */
 	mark: string | null;
 }
 

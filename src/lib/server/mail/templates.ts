@@ -154,6 +154,14 @@ const templates = {
 	'milestone-choice': ({ hotel }, { locale, facts }) => ({
 		subject: m.mail_milestone_choice_subject({}, { locale }),
 		text: m.mail_milestone_choice_text({ hotel, date: dayIn(locale, facts?.by) }, { locale }),
+	'transfer-agreed-again': ({ hotel }, { locale, facts }) => ({
+		...aboutTransfer(locale),
+		subject: m.mail_transfer_again_subject({}, { locale }),
+		text: m.mail_transfer_again_text(
+			{ hotel, points: String(facts?.points ?? ''), date: dayIn(locale, facts?.date) },
+			{ locale }
+		)
+	}),
 		action: m.mail_milestone_choice_action({}, { locale }),
 		path: '/milestones',
 		ignore: m.mail_milestone_choice_ignore({}, { locale })

@@ -22,7 +22,7 @@ import { readProgramme, todayIn } from '../programme/read-programme.ts';
 import { moveRedemptions } from '../rewards/move-queries.ts';
 import { moveStays } from '../stays/queries.ts';
 import { moveResponses } from '../surveys/move-queries.ts';
-import { endForMerged } from '../transfers/end-for-merged.ts';
+import { endForMerged, type EndedByMerge } from '../transfers/end-for-merged.ts';
 import { insertMerge, insertMergedRows } from './queries.ts';
 
 /** The id becomes that of the merge. */
@@ -101,7 +101,8 @@ export async function mergeMembers(
 			}))
 		);
 		await insertMergedRows(trx, await moveRows(trx, command));
-		await endForMerged(trx, command, on, now);
+		const ended = await endForMerged(trx, command, on, now);
+		await insertMergedRows(trx, endedRows(id, ended));
 		await setMergedInto(trx, fromId, intoId);
 		await setAccountMerged(trx, fromId, intoId);
 		await withdrawLinks(trx, ['reset', 'device'], { kind: 'member', id: fromId });
@@ -130,6 +131,16 @@ export async function checkMerge(
 		if (side.status === 'suspended') throw new Refusal('account-suspended');
 	}
 	if (from && (await hasMerged(reader, from.memberId))) throw new Refusal('merge-has-own');
+}
+
+function endedRows(id: string, { transfers, householdIds }: EndedByMerge): MergedRowTable[] {
+	const row = { merge_id: id };
+	return [
+		...transfers.map(
+			(one) => ({ ...row, kind: 'transfer', row_id: one.id, mark: one.was }) as const
+		),
+		...householdIds.map((one) => ({ ...row, kind: 'household', row_id: one, mark: null }) as const)
+	];
 }
 
 async function moveRows(trx: Trx, { id, fromId, intoId }: MergeMembers): Promise<MergedRowTable[]> {

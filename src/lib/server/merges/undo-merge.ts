@@ -14,6 +14,8 @@ import { removeCopiedWishes } from '../preferences/move-queries.ts';
 import { readProgramme, todayIn } from '../programme/read-programme.ts';
 import { moveRedemptions } from '../rewards/move-queries.ts';
 import { moveResponses } from '../surveys/move-queries.ts';
+import type { EndedByMerge } from '../transfers/end-for-merged.ts';
+import { lockHouseholds, reopenForParted } from '../transfers/reopen-for-parted.ts';
 import { giveUpAccount, regainAccount } from './part-accounts.ts';
 import { postAgain, returnStays, takeBackChanged } from './part-stays.ts';
 import { endMerge, findMerge, listMergedRows } from './queries.ts';
@@ -33,13 +35,16 @@ export interface Parted {
 	/** What the other has again. */
 	readonly points: number;
 	readonly balance: number;
+	/** Transfers and places in households that the merge had ended: those that go on, and those that do not. */
+	readonly reopened: number;
+	readonly stayEnded: number;
 }
 
 /**
  * Two profiles that were no one guest are two again. The points that came go back into the lots they
  * came from, what is over there lapses; who stays gives them up as for any claw-back. A stay that was
  * corrected meanwhile is posted anew to the profile it goes back to; stays that came in after the merge
- * stay. Refused: `not-found`, `account-suspended`.
+ * stay. What was agreed with the other goes on where it still may. Refused: `not-found`, `account-suspended`.
  */
 export async function undoMerge(
 	db: Db,
@@ -54,6 +59,9 @@ export async function undoMerge(
 		const seen = await findMerge(trx, mergeId);
 		if (seen?.into_id !== intoId) throw new Refusal('not-found');
 		const fromId = seen.from_id;
+		const rows = await listMergedRows(trx, mergeId);
+		const ended = endedOf(rows);
+		await lockHouseholds(trx, ended);
 		const held = await lockAccounts(trx, [intoId, fromId]);
 		const before = await findAnswer<Parted>(trx, ask);
 		if (before) return before;
@@ -63,7 +71,6 @@ export async function undoMerge(
 		const programme = await readProgramme(trx);
 		const on = todayIn(programme, now);
 		const at = { trx, merge: seen, programme, on, now };
-		const rows = await listMergedRows(trx, mergeId);
 		await setUnmerged(trx, fromId);
 		await setAccountMerged(trx, fromId, null);
 		const stays = await returnStays(at, rows);
@@ -72,9 +79,18 @@ export async function undoMerge(
 		await returnRows(trx, rows, fromId, intoId);
 		const balance = await regainAccount(at, points);
 		await postAgain(at, stays);
+		const parted = { fromId, mergedAt: seen.merged_at, ended };
+		const { open: reopened, over: stayEnded } = await reopenForParted(
+			trx,
+			parted,
+			programme,
+			on,
+			now
+		);
 
-		const answer: Parted = { mergeId, fromId, points: points.points, balance };
-		const facts = { other: fromId, merge: mergeId, points: points.points };
+		const done = { points: points.points, reopened, stayEnded };
+		const answer: Parted = { mergeId, fromId, balance, ...done };
+		const facts = { other: fromId, merge: mergeId, ...done };
 		const subject = { kind: 'member', id: intoId } as const;
 		await recordAct(trx, { actor, act: 'members-unmerged', subject, facts, why }, now);
 		await claimCommand(trx, ask, answer, now);
@@ -90,6 +106,15 @@ export async function undoMerge(
 		);
 		return answer;
 	});
+}
+
+function endedOf(rows: readonly MergedRowTable[]): EndedByMerge {
+	return {
+		transfers: rows
+			.filter(({ kind }) => kind === 'transfer')
+			.map(({ row_id, mark }) => ({ id: row_id, was: mark === 'agreed' ? mark : 'offered' })),
+		householdIds: rows.filter(({ kind }) => kind === 'household').map(({ row_id }) => row_id)
+	};
 }
 
 async function returnRows(

@@ -10,21 +10,29 @@ export interface Gone {
 	readonly intoId: string;
 }
 
+/** What a merge ended. */
+export interface EndedByMerge {
+	readonly transfers: readonly { readonly id: string; readonly was: OpenStatus }[];
+	readonly householdIds: readonly string[];
+}
+
+export type OpenStatus = 'offered' | 'agreed';
+
 /**
  * What was agreed with a profile was not agreed with another one: transfers of the one that goes end
  * without moving a point, and it leaves its household; both sides are told, in its place the profile
- * that stays, by mail where a day was promised. Undoing the merge does not bring them back.
+ * that stays, by mail where a day was promised. What ended is what `reopenForParted` is told.
  */
 export async function endForMerged(
 	trx: Trx,
 	{ fromId, intoId }: Gone,
 	on: PlainDate,
 	now: Instant
-): Promise<void> {
-	await leaveEveryHousehold(trx, fromId, now);
+): Promise<EndedByMerge> {
+	const householdIds = await leaveEveryHousehold(trx, fromId, now);
 	const ended = await endOpenTransfers(trx, fromId, on, 'merged');
 	const messages = ended.flatMap(({ id, points, giver_id, receiver_id, due_on }) => {
-		const wasAgreed = due_on !== null;
+		const wasAgreed = openStatus(due_on) === 'agreed';
 		const channels: readonly Message['channel'][] = wasAgreed ? ['event', 'mail'] : ['event'];
 		const facts = { transferId: id, points, why: 'merged' };
 		const giver = giver_id === fromId ? intoId : giver_id;
@@ -39,4 +47,11 @@ export async function endForMerged(
 		);
 	});
 	await tellAll(trx, messages, now);
+	const transfers = ended.map(({ id, due_on }) => ({ id, was: openStatus(due_on) }));
+	return { transfers, householdIds };
+}
+
+/** What an open transfer was: a day is promised with the yes. */
+function openStatus(dueOn: PlainDate | null): OpenStatus {
+	return dueOn === null ? 'offered' : 'agreed';
 }

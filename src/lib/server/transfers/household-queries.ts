@@ -98,14 +98,38 @@ export async function setLeft(
 	return row !== undefined;
 }
 
-/** Also where they were only asked. */
-export async function leaveEveryHousehold(trx: Trx, memberId: string, now: Instant): Promise<void> {
-	await trx
+/** Also where they were only asked. The households that were left. */
+export async function leaveEveryHousehold(
+	trx: Trx,
+	memberId: string,
+	now: Instant
+): Promise<string[]> {
+	const rows = await trx
 		.updateTable('household_member')
 		.set({ left_at: now })
 		.where('member_id', '=', memberId)
 		.where('left_at', 'is', null)
+		.returning('household_id')
 		.execute();
+	return rows.map((row) => row.household_id);
+}
+
+/** Who left at an instant and was not asked again since is in it as before. False for anybody else. */
+export async function setBack(
+	trx: Trx,
+	householdId: string,
+	memberId: string,
+	leftAt: Instant
+): Promise<boolean> {
+	const row = await trx
+		.updateTable('household_member')
+		.set({ left_at: null })
+		.where('household_id', '=', householdId)
+		.where('member_id', '=', memberId)
+		.where('left_at', '=', leftAt)
+		.returning('member_id')
+		.executeTakeFirst();
+	return row !== undefined;
 }
 
 /** Points that a member has drawn on days of a span, from whichever household. */

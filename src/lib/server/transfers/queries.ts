@@ -33,6 +33,17 @@ export function findTransfer(reader: Reader, id: string): Promise<TransferTable 
 	return reader.selectFrom('transfer').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
+export function listTransfers(reader: Reader, ids: readonly string[]): Promise<TransferTable[]> {
+	if (ids.length === 0) return Promise.resolve([]);
+	return reader
+		.selectFrom('transfer')
+		.selectAll()
+		.where('id', 'in', ids)
+		.orderBy('offered_at')
+		.orderBy('id')
+		.execute();
+}
+
 /** True for the one who takes it on from where it stands. */
 export async function changeTransfer(
 	trx: Trx,

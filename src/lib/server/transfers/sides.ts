@@ -2,7 +2,7 @@ import type { PlainDate } from '#lib/domain/calendar.ts';
 import { capYear, type Side } from '#lib/domain/ledger/transfer.ts';
 import { versionOn, type Programme, type Transfer } from '#lib/domain/programme/programme.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
-import type { Trx } from '../db/database.ts';
+import type { Reader, Trx } from '../db/database.ts';
 import { lockAccounts, type MemberAccount } from '../ledger/queries.ts';
 import { findIdentities } from '../members/queries.ts';
 import { sumMoved } from './queries.ts';
@@ -20,13 +20,23 @@ export function transferTerms(programme: Programme, today: PlainDate): Transfer 
 	return transfer;
 }
 
+interface SideIds {
+	readonly giverId: string;
+	readonly receiverId: string;
+}
+
 /** Holds both accounts and reads what the rules of transfers look at. */
-export async function holdSides(
-	trx: Trx,
-	{ giverId, receiverId }: { readonly giverId: string; readonly receiverId: string },
+export async function holdSides(trx: Trx, ids: SideIds, today: PlainDate): Promise<Sides> {
+	return readSides(trx, ids, await lockAccounts(trx, [ids.giverId, ids.receiverId]), today);
+}
+
+/** What the rules of transfers look at, of accounts that the asker holds, or only looks at. */
+export async function readSides(
+	trx: Reader,
+	{ giverId, receiverId }: SideIds,
+	held: ReadonlyMap<string, MemberAccount>,
 	today: PlainDate
 ): Promise<Sides> {
-	const held = await lockAccounts(trx, [giverId, receiverId]);
 	const identities = await findIdentities(trx, [giverId, receiverId]);
 	const days = capYear(today);
 	const sideOf = (memberId: string, moved: number): Side => {

@@ -49,6 +49,8 @@ export const actions: Actions = {
 		const done = await undoMerge(locals.db, command, actorOf(locals), locals.now()).catch(
 			(thrown: unknown) => refusalToFail(thrown, form.typed)
 		);
-		return isFormFailure(done) ? done : ({ done: 'undo' } as const);
+		if (isFormFailure(done)) return done;
+		const { reopened, stayEnded } = done;
+		return { done: 'undo', reopened, stayEnded } as const;
 	}
 };
