@@ -30,7 +30,8 @@ export const desk: Migration = {
 				valid_to text not null,
 				primary key (member_id, property_id)
 			) ${inKeyOrder}`,
-			// What the desk asks a guest to pay with points; done only with the code on the guest's phone.
+			// What the desk asks a guest to pay with points, a bill or a reward with what was chosen for it;
+			// done only with the code on the guest's phone.
 			`create table desk_request (
 				id text primary key,
 				staff_id text not null references staff (id),
@@ -41,6 +42,9 @@ export const desk: Migration = {
 				bill_minor bigint,
 				amount_minor bigint,
 				currency text,
+				choice text,
+				cash_minor bigint,
+				cash_currency text,
 				code text not null,
 				tries bigint not null,
 				status text not null check (status in ('open', 'done', 'declined', 'over')),

@@ -31,6 +31,7 @@ door                              guest           unverified  member      other 
 /(public)/locale POST             400             400         400         400         400             400             400             nobody
 
 /(member)/home                    →/sign-in       200         200         200         →/sign-in       →/sign-in       →/sign-in       own
+/(member)/keep                    →/sign-in       200         200         200         →/sign-in       →/sign-in       →/sign-in       own
 /(member)/card                    →/sign-in       200         200         200         →/sign-in       →/sign-in       →/sign-in       own
 /(member)/desk-request            →/sign-in       200         200         200         →/sign-in       →/sign-in       →/sign-in       own
 /(member)/desk-request decline    →/sign-in       400         400         400         →/sign-in       →/sign-in       →/sign-in       own
@@ -153,6 +154,7 @@ door                              guest           unverified  member      other 
 /desk property                    →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 400         400             400             card and tier of any member, guests of the house
 /desk back                        →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 400         400             400             card and tier of any member, guests of the house
 /desk ask                         →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 400         400             400             card and tier of any member, guests of the house
+/desk redeem                       →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 400         400             400             card and tier of any member, guests of the house
 /desk settle                      →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 400         400             400             card and tier of any member, guests of the house
 /desk answer                      →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 400         400             400             card and tier of any member, guests of the house
 /desk/waiting                     →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 200         200             200             card and tier of any member, guests of the house

@@ -3,12 +3,13 @@ import { z } from 'zod';
 import { readCookie, setCookie } from '#lib/server/auth/cookies.ts';
 import { staffOf } from '#lib/server/auth/signed-in.ts';
 import { answerWaiting } from '#lib/server/desk/answer-waiting.ts';
-import { askAtDesk } from '#lib/server/desk/ask-guest.ts';
+import { askAtDesk, askBillAtDesk } from '#lib/server/desk/ask-guest.ts';
 import { asClerk, askAsClerk, stillShowing } from '#lib/server/desk/at-desk.ts';
 import { lookUp } from '#lib/server/desk/look-up.ts';
 import { settleRequest } from '#lib/server/desk/settle-request.ts';
 import { backAtDesk, takeAtDesk } from '#lib/server/desk/take-at-desk.ts';
 import { listWorkplaces, requireWorkplace, workplaceAmong } from '#lib/server/desk/workplaces.ts';
+import { seenPrice } from '#lib/server/rewards/seen-price.ts';
 import { isFormFailure, line, readForm, refusalToFail, uuid } from '#lib/server/http.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -20,6 +21,14 @@ const FindForm = z.object({ at, typed });
 const TakeForm = z.object({ at, id: uuid, code: typed, typed, amount: amount.optional() });
 const BackForm = z.object({ at, take: uuid, typed });
 const AskForm = z.object({ at, id: uuid, typed, reward: uuid, bill: amount });
+const RedeemForm = z.object({
+	at,
+	id: uuid,
+	typed,
+	reward: uuid,
+	price: seenPrice,
+	useOn: line(10).optional()
+});
 const SettleForm = z.object({ at, id: uuid, typed, word: line(12) });
 const AnswerForm = z.object({
 	at,
@@ -38,6 +47,7 @@ export const load: PageServerLoad = async ({ locals, cookies }) => {
 };
 
 export const actions: Actions = {
+
 	property: async ({ request, locals, cookies }) => {
 		const form = await readForm(PropertyForm, request);
 		if (!form.ok) return form.failure;
@@ -91,7 +101,20 @@ export const actions: Actions = {
 		if (!form.ok) return form.failure;
 		const { at, id, typed: number, reward: rewardId, bill } = form.value;
 		const answer = await askAsClerk(locals, { at, typed: form.typed }, (clerk) =>
-			askAtDesk(locals.db, { ...clerk, id, number, rewardId, bill }, locals.now())
+			askBillAtDesk(locals.db, { ...clerk, id, number, rewardId, bill }, locals.now())
+		);
+		if (isFormFailure(answer)) return failWith(await stillShowing(locals, form.value, answer));
+		return { asked: answer.asked };
+	},
+
+	redeem: async ({ request, locals }) => {
+		const form = await readForm(RedeemForm, request);
+		if (!form.ok) return form.failure;
+		const { at, id, typed: number, reward: rewardId, price, useOn } = form.value;
+		const { points, nights, cashMinor } = price;
+		const asked = { id, number, rewardId, points, choice: { useOn, nights, cashMinor } };
+		const answer = await askAsClerk(locals, { at, typed: form.typed }, (clerk) =>
+			askAtDesk(locals.db, { ...clerk, ...asked }, locals.now())
 		);
 		if (isFormFailure(answer)) return failWith(await stillShowing(locals, form.value, answer));
 		return { asked: answer.asked };

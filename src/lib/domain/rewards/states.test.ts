@@ -48,7 +48,7 @@ test('E3: what may happen in which state', () => {
 	const allowed: Record<string, readonly Move[]> = {
 		reserved: ['confirm', 'decline', 'cut-off', 'cancel'],
 		issued: ['withdraw', 'cancel', 'take', 'expire'],
-		used: ['take-back'],
+		used: ['take-back', 'undo'],
 		cancelled: [],
 		expired: [],
 		returned: []

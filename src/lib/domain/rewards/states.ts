@@ -29,6 +29,8 @@ export const moves = [
 	// Whole, or the last part.
 	{ move: 'take', by: 'desk', from: 'issued', to: 'used' },
 	{ move: 'take-back', by: 'desk', from: 'used', to: 'issued' },
+	// Points that paid a wrong bill: nothing is left to take, so they go back.
+	{ move: 'undo', by: 'desk', from: 'used', to: 'returned' },
 	{ move: 'expire', by: 'job', from: 'issued', to: 'expired' }
 ] as const satisfies readonly Allowed[];
 

@@ -1,8 +1,10 @@
+import type { PlainDate } from '../calendar.ts';
 import type { RequestStatus } from '../desk/request.ts';
 import type { Amount } from '../rewards/reward.ts';
 import type { Text } from '../text.ts';
 import type { PointsName } from './common.ts';
-import type { DeskName } from './desk.ts';
+import type { DeskName, DeskVoucher } from './desk.ts';
+import type { RewardGives, RewardOffer } from './rewards.ts';
 
 interface Asked {
 	readonly id: string;
@@ -13,6 +15,10 @@ interface Asked {
 	/** The bill, and what the points pay of it. */
 	readonly bill?: Amount | undefined;
 	readonly amount?: Amount | undefined;
+	/** Of a reward: for which day, how many nights, and what is paid beside the points. */
+	readonly useOn?: PlainDate | undefined;
+	readonly nights?: number | undefined;
+	readonly cash?: Amount | undefined;
 	/** 'HH:MM' where the house is: how long it can be done. */
 	readonly until: string;
 }
@@ -23,17 +29,47 @@ export interface DeskAsked extends Asked {
 	readonly triesLeft: number;
 }
 
-/** The guest said the code: points are taken, and the money is off the bill. */
-export type DeskPaid = Omit<DeskAsked, 'triesLeft' | 'until'>;
+/** The guest said the code: points are taken. */
+export interface DeskPaid extends Omit<DeskAsked, 'triesLeft' | 'until'> {
+	readonly became: DeskBecame;
+}
+
+/** What the points became, as the kind of the reward has it. */
+export type DeskBecame =
+	/** The money is off the bill, and can be put back for so long. */
+	| { readonly kind: 'bill'; readonly takeId: string; readonly backSeconds: number }
+	/** There is nothing for the desk to take. */
+	| { readonly kind: 'given' }
+	/** The house has to say yes. */
+	| { readonly kind: 'waiting' }
+	/** A voucher; undefined where it cannot be taken here now. */
+	| { readonly kind: 'voucher'; readonly voucher?: DeskVoucher | undefined };
 
 /** What a guest reads on the phone. */
 export interface GuestAsked extends Asked {
 	readonly house: Text;
-	readonly status: RequestStatus;
+	/** `undone`: the desk put the points back. */
+	readonly status: RequestStatus | 'undone';
 	/** What the guest tells the desk; only while it is open. */
 	readonly code?: string | undefined;
 	/** The voucher that it became. */
 	readonly redemptionId?: string | undefined;
+}
+
+/** A reward that a guest can have at this desk now. */
+export interface DeskReward extends RewardGives {
+	readonly id: string;
+	readonly name: Text;
+	/** Those for which the points are enough. */
+	readonly offers: readonly RewardOffer[];
+	/** The days to choose from, where one has to be. */
+	readonly days?:
+		| { readonly from: PlainDate; readonly to: PlainDate; readonly full: readonly PlainDate[] }
+		| undefined;
+	/** The house has to say yes afterwards. */
+	readonly waits: boolean;
+	/** Made by the page that asks. */
+	readonly askId: string;
 }
 
 /** What the desk may ask a guest for. */

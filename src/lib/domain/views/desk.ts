@@ -3,8 +3,8 @@ import type { WhichStay } from '../desk/may-see.ts';
 import type { RefusalCode } from '../refusal.ts';
 import type { Amount } from '../rewards/reward.ts';
 import type { Text } from '../text.ts';
-import type { TierView } from './common.ts';
-import type { DeskPay } from './desk-request.ts';
+import type { PointsName, TierView } from './common.ts';
+import type { DeskPay, DeskReward } from './desk-request.ts';
 import type { WishLine } from './preferences.ts';
 import type { RewardGives } from './rewards.ts';
 import type { StayStatus } from './stays.ts';
@@ -93,6 +93,8 @@ export interface DeskGuest extends DeskName {
 	/** What is booked here and waits for the yes of the house. */
 	readonly waiting: readonly DeskWaiting[];
 	readonly pay: DeskPay;
+	/** What they can have for points here, asked for by the desk. */
+	readonly rewards: readonly DeskReward[];
 	/** How the last survey that they answered went. */
 	readonly mood?: DeskMood | undefined;
 }
@@ -167,5 +169,7 @@ export interface DeskBack {
 	readonly code: string;
 	/** Of a credit: what can be taken of it. */
 	readonly left?: Amount | undefined;
+	/** Of a bill that was paid with points: those went back. */
+	readonly returned?: { readonly points: number; readonly name: PointsName } | undefined;
 	readonly guest?: DeskName | undefined;
 }

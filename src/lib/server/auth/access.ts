@@ -237,6 +237,7 @@ export const accessTable: Readonly<Record<string, RouteAccess>> = {
 			take: deskAndUp,
 			back: deskAndUp,
 			ask: deskAndUp,
+			redeem: deskAndUp,
 			settle: deskAndUp,
 			answer: deskAndUp,
 			property: deskAndUp

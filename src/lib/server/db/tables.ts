@@ -564,6 +564,9 @@ export interface DeskRequestTable {
 	bill_minor: number | null;
 	amount_minor: number | null;
 	currency: string | null;
+	choice: string | null;
+	cash_minor: number | null;
+	cash_currency: string | null;
 	code: string;
 	tries: number;
 	status: 'open' | 'done' | 'declined' | 'over';

@@ -1,14 +1,10 @@
 import { randomInt } from 'node:crypto';
 import type { Instant } from '#lib/domain/calendar.ts';
 import { readAmount } from '#lib/domain/desk/read-amount.ts';
-import {
-	bill_minor_max,
-	decideBill,
-	makeRequestCode,
-	minutes_open
-} from '#lib/domain/desk/request.ts';
+import { bill_minor_max, makeRequestCode, minutes_open } from '#lib/domain/desk/request.ts';
 import { newHistory } from '#lib/domain/ledger/history.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
+import type { Choice } from '#lib/domain/rewards/reward.ts';
 import type { DeskAsked } from '#lib/domain/views/desk-request.ts';
 import { recordAct } from '../audit/queries.ts';
 import { minutesAfter } from '../clock.ts';
@@ -16,14 +12,14 @@ import type { Db, Trx } from '../db/database.ts';
 import { transact } from '../db/transact.ts';
 import { lockAccount } from '../ledger/queries.ts';
 import { readProgramme, todayIn } from '../programme/read-programme.ts';
-import { readBillSale } from '../rewards/pay-at-desk.ts';
 import type { Property } from '../stays/properties.ts';
 import { mustSeeGuest } from './own-guest.ts';
 import { readAsked } from './read-request.ts';
 import { claimRequest, endRequest, findOpenRequest, findRequest } from './request-queries.ts';
 import type { KeptRequest } from './request-queries.ts';
+import { agreeOnBill, agreeOnReward } from './request-terms.ts';
 
-export interface AskGuest {
+interface AskGuest {
 	/** Made by the page that asks. */
 	readonly id: string;
 	readonly staffId: string;
@@ -32,19 +28,29 @@ export interface AskGuest {
 	/** The guest's member number. */
 	readonly number: string;
 	readonly rewardId: string;
+}
+
+export interface AskBill extends AskGuest {
 	/** The bill, in minor units of the currency of the house. */
 	readonly billMinor: number;
 }
 
+export interface AskReward extends AskGuest {
+	/** What the desk told the guest that it costs. */
+	readonly points: number;
+	/** Without the house: it is this one. */
+	readonly choice: Omit<Choice, 'property'>;
+}
+
 /**
- * Asks a guest of the house to pay a bill with points. Nothing moves before the guest told the code
- * that is on their phone. A guest is asked for one thing at a time: what was open before is over.
- * Refused: `not-found` for a guest whom this desk does not see, `own-membership`,
- * `same-id-other-body`, what `refuseBill` and `decideBill` refuse.
+ * Asks a guest of the house to pay a bill with points, or to have a reward for them. Nothing moves before
+ * the guest told the code that is on their phone. A guest is asked for one thing at a time: what was open
+ * before is over. Refused: `not-found` for a guest whom this desk does not see, `own-membership`,
+ * `same-id-other-body`, and what `agreeOnBill` and `agreeOnReward` refuse.
  */
-export function askGuest(db: Db, asked: AskGuest, now: Instant): Promise<KeptRequest> {
+export function askGuest(db: Db, asked: AskBill | AskReward, now: Instant): Promise<KeptRequest> {
 	return transact(db, async (trx) => {
-		const { id, staffId, property, number, rewardId, billMinor } = asked;
+		const { id, staffId, property, number, rewardId } = asked;
 		const memberId = await mustSeeGuest(trx, staffId, number, property, now);
 		const member = await lockAccount(trx, memberId);
 		if (!member) throw new Refusal('not-found');
@@ -55,16 +61,15 @@ export function askGuest(db: Db, asked: AskGuest, now: Instant): Promise<KeptReq
 		const today = todayIn(programme, now);
 		const history = { ...newHistory(member.joinedOn), account: member.account };
 		const held = { trx, history, programme, today, now };
-		const { version } = await readBillSale(held, { memberId, rewardId, propertyId: property.id });
-		const { moneyOff, currency } = version;
-		const bill = { amountMinor: billMinor, currency: property.currency };
-		const { points, amountMinor } = decideBill(moneyOff, currency, bill, member.account.balance);
+		const terms =
+			'billMinor' in asked
+				? await agreeOnBill(held, memberId, asked)
+				: await agreeOnReward(held, memberId, asked);
 
 		await endOpen(trx, asked, memberId, now);
 		const request: KeptRequest = {
-			...{ id, staffId, propertyId: property.id, memberId, rewardId, points },
-			bill: { minor: billMinor, currency },
-			amount: { minor: amountMinor, currency },
+			...{ id, staffId, propertyId: property.id, memberId, rewardId },
+			...terms,
 			code: makeRequestCode((limit) => randomInt(limit)),
 			tries: 0,
 			status: 'open',
@@ -72,34 +77,64 @@ export function askGuest(db: Db, asked: AskGuest, now: Instant): Promise<KeptReq
 			validTo: minutesAfter(now, minutes_open)
 		};
 		if (!(await claimRequest(trx, request))) throw new Refusal('not-found');
-		const facts = { property: property.code, rewardId, points, billMinor, amountMinor };
+		const { points, bill, amount } = terms;
+		const plain = { property: property.code, rewardId, points };
+		const facts =
+			bill && amount ? { ...plain, billMinor: bill.minor, amountMinor: amount.minor } : plain;
 		await keep(trx, asked, 'points-asked', id, facts, now);
 		return request;
 	});
 }
 
+export interface AskedAtDesk {
+	readonly kind: 'asked';
+	readonly asked: DeskAsked;
+}
+
 /** The same with the bill as it was typed, and what the desk reads of it. Refused: `invalid` for no amount. */
-export async function askAtDesk(
+export async function askBillAtDesk(
 	db: Db,
-	{ bill, ...asked }: Omit<AskGuest, 'billMinor'> & { readonly bill: string },
+	{ bill, ...asked }: Omit<AskBill, 'billMinor'> & { readonly bill: string },
 	now: Instant
-): Promise<{ readonly kind: 'asked'; readonly asked: DeskAsked }> {
+): Promise<AskedAtDesk> {
 	const billMinor = readAmount(bill, asked.property.currency);
 	if (billMinor === undefined || billMinor > bill_minor_max)
 		throw new Refusal('invalid', { field: 'bill' });
-	const request = await askGuest(db, { ...asked, billMinor }, now);
+	return askAtDesk(db, { ...asked, billMinor }, now);
+}
+
+/** The same, and what the desk reads of it. */
+export async function askAtDesk(
+	db: Db,
+	asked: AskBill | AskReward,
+	now: Instant
+): Promise<AskedAtDesk> {
+	const request = await askGuest(db, asked, now);
 	return { kind: 'asked', asked: await readAsked(db, request, asked.property, now) };
 }
 
-function sameOrRefuse(before: KeptRequest, asked: AskGuest, memberId: string): KeptRequest {
+function sameOrRefuse(
+	before: KeptRequest,
+	asked: AskBill | AskReward,
+	memberId: string
+): KeptRequest {
 	if (before.staffId !== asked.staffId) throw new Refusal('not-found');
 	const isSame =
 		before.memberId === memberId &&
 		before.propertyId === asked.property.id &&
 		before.rewardId === asked.rewardId &&
-		before.bill?.minor === asked.billMinor;
+		('billMinor' in asked ? before.bill?.minor === asked.billMinor : isSameChoice(before, asked));
 	if (!isSame) throw new Refusal('same-id-other-body');
 	return before;
+}
+
+function isSameChoice({ points, choice }: KeptRequest, asked: AskReward): boolean {
+	return (
+		points === asked.points &&
+		choice?.useOn === asked.choice.useOn &&
+		choice?.nights === asked.choice.nights &&
+		choice?.cashMinor === asked.choice.cashMinor
+	);
 }
 
 async function endOpen(trx: Trx, asked: AskGuest, memberId: string, now: Instant): Promise<void> {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Instant } from '#lib/domain/calendar.ts';
 import type { DeskRequest, RequestStatus } from '#lib/domain/desk/request.ts';
-import type { Amount } from '#lib/domain/rewards/reward.ts';
+import type { Amount, Choice } from '#lib/domain/rewards/reward.ts';
 import type { Reader, Trx } from '../db/database.ts';
 import { statement } from '../db/statement.ts';
 import type { DeskRequestTable } from '../db/tables.ts';
@@ -17,6 +17,9 @@ export interface KeptRequest extends DeskRequest {
 	/** The bill that was typed, and what the points pay of it. */
 	readonly bill?: Amount | undefined;
 	readonly amount?: Amount | undefined;
+	/** Of a reward: what was chosen for it, and what is paid beside the points. */
+	readonly choice?: Choice | undefined;
+	readonly cash?: Amount | undefined;
 	readonly redemptionId?: string | undefined;
 	readonly askedAt: Instant;
 }
@@ -35,6 +38,9 @@ export async function claimRequest(trx: Trx, made: KeptRequest): Promise<boolean
 			bill_minor: made.bill?.minor ?? null,
 			amount_minor: made.amount?.minor ?? null,
 			currency: made.amount?.currency ?? null,
+			choice: made.choice ? JSON.stringify(made.choice) : null,
+			cash_minor: made.cash?.minor ?? null,
+			cash_currency: made.cash?.currency ?? null,
 			code: made.code,
 			tries: made.tries,
 			status: made.status,
@@ -119,9 +125,9 @@ export async function endRequest(
 }
 
 function toRequest(row: DeskRequestTable): KeptRequest {
-	const { currency } = row;
-	const toAmount = (minor: number | null): Amount | undefined =>
-		minor === null || currency === null ? undefined : { minor, currency };
+	const { currency, cash_currency } = row;
+	const toAmount = (minor: number | null, of = currency): Amount | undefined =>
+		minor === null || of === null ? undefined : { minor, currency: of };
 	return {
 		id: row.id,
 		staffId: row.staff_id,
@@ -131,6 +137,8 @@ function toRequest(row: DeskRequestTable): KeptRequest {
 		points: row.points,
 		bill: toAmount(row.bill_minor),
 		amount: toAmount(row.amount_minor),
+		choice: row.choice === null ? undefined : (JSON.parse(row.choice) as Choice),
+		cash: toAmount(row.cash_minor, cash_currency),
 		code: row.code,
 		tries: row.tries,
 		status: row.status,

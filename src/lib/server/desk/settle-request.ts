@@ -7,6 +7,7 @@ import type { Db, Trx } from '../db/database.ts';
 import { transact } from '../db/transact.ts';
 import { lockAccount } from '../ledger/queries.ts';
 import { payAtDesk } from '../rewards/pay-at-desk.ts';
+import { redeemIn } from '../rewards/redeem-reward.ts';
 import type { Property } from '../stays/properties.ts';
 import { refuseOwn } from './own-guest.ts';
 import { readAsked, readPaid } from './read-request.ts';
@@ -31,8 +32,8 @@ export type Settled =
 	  };
 
 /**
- * With the code on the guest's phone the points are taken and what they pay is used at this house, in
- * one transaction. A wrong code counts and moves nothing. The same again is answered alike. Refused:
+ * With the code on the guest's phone the points are taken, in one transaction with what they pay: a bill
+ * of this house, or a reward as if the guest had redeemed it. A wrong code counts and moves nothing. The same again is answered alike. Refused:
  * `not-found` for a request of another house, `own-membership`, `request-over`, and whatever the
  * redemption refuses, because it is decided anew.
  */
@@ -46,14 +47,22 @@ export function settleRequest(db: Db, settle: SettleRequest, now: Instant): Prom
 		// Somebody may have ended it while the account was waited for.
 		const request = (await findRequest(trx, id)) ?? asked;
 		if (request.status === 'done' && readRequestCode(code) === request.code)
-			return { kind: 'paid', paid: await readPaid(trx, request, now) };
+			return { kind: 'paid', paid: await readPaid(trx, request, property, now) };
 		if (!isGuestsWord(request, code, now)) return wrong(trx, settle, request, now);
 
-		await payAtDesk(trx, { ...request, staffId }, now);
+		await pay(trx, request, staffId, now);
 		await endRequest(trx, id, 'done', id);
 		await keep(trx, settle, 'points-request-done', { points: request.points }, now);
-		return { kind: 'paid', paid: await readPaid(trx, request, now) };
+		return { kind: 'paid', paid: await readPaid(trx, request, property, now) };
 	});
+}
+
+/** The redemption has the id of the request. */
+async function pay(trx: Trx, request: KeptRequest, staffId: string, now: Instant): Promise<void> {
+	const { id, memberId, rewardId, points, choice } = request;
+	if (!choice) return payAtDesk(trx, { ...request, staffId }, now);
+	const command = { source: 'desk', id, memberId, rewardId, points, choice };
+	await redeemIn(trx, command, { kind: 'staff', id: staffId }, now);
 }
 
 async function wrong(

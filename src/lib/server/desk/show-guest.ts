@@ -14,6 +14,7 @@ import { listStaysHere } from '../stays/desk-queries.ts';
 import type { Property } from '../stays/properties.ts';
 import { findPass } from './pass-queries.ts';
 import { readMood } from './read-mood.ts';
+import { listRewardsHere } from './rewards-here.ts';
 import { readWaitingOf } from './read-waiting.ts';
 import { listVouchersHere } from './vouchers-here.ts';
 import { readPay } from './what-points-pay.ts';
@@ -90,6 +91,7 @@ export async function readDeskGuest(
 		vouchers: await listVouchersHere(reader, member.memberId, property, now),
 		waiting: await readWaitingOf(reader, member.memberId, property, now),
 		pay: await readPay(reader, member.memberId, property, now),
+		rewards: await listRewardsHere(reader, member, property, now),
 		mood: await readMood(reader, member.memberId, property)
 	};
 }

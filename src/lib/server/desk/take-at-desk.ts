@@ -1,5 +1,6 @@
 import type { Instant } from '#lib/domain/calendar.ts';
 import { readAmount } from '#lib/domain/desk/read-amount.ts';
+import { versionOn } from '#lib/domain/programme/programme.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import { readVoucherCode, showVoucherCode } from '#lib/domain/rewards/voucher-code.ts';
 import type {
@@ -12,6 +13,7 @@ import type {
 import { recordAct } from '../audit/queries.ts';
 import type { Db } from '../db/database.ts';
 import { transact } from '../db/transact.ts';
+import { readProgramme, todayIn } from '../programme/read-programme.ts';
 import { findBought, findByVoucher } from '../rewards/redemption-queries.ts';
 import { takeBack } from '../rewards/take-back.ts';
 import { takeVoucher } from '../rewards/take-voucher.ts';
@@ -91,17 +93,21 @@ export async function backAtDesk(
 	{ property, ...back }: { takeId: string; staffId: string; property: Property },
 	now: Instant
 ): Promise<{ readonly kind: 'back'; readonly back: DeskBack }> {
-	const { redemptionId, memberId, name, left } = await takeBack(
+	const { redemptionId, memberId, name, left, returned } = await takeBack(
 		db,
 		{ ...back, propertyId: property.id },
 		now
 	);
 	const guest = await findDeskName(db, memberId, property, now);
 	const code = showVoucherCode((await findBought(db, redemptionId))?.code ?? '');
-	return { kind: 'back', back: { name, code, left, guest } };
+	if (returned === undefined) return { kind: 'back', back: { name, code, left, guest } };
+	const programme = await readProgramme(db);
+	const { pointsName } = versionOn(programme, todayIn(programme, now)).document;
+	const points = { points: returned, name: pointsName };
+	return { kind: 'back', back: { name, code, returned: points, guest } };
 }
 
-function secondsBetween(now: Instant, to: Instant): number {
+export function secondsBetween(now: Instant, to: Instant): number {
 	return Math.max(Math.round((Date.parse(to) - Date.parse(now)) / 1_000), 0);
 }
 

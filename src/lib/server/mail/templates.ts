@@ -130,7 +130,10 @@ const templates = {
 		const points = String(facts?.points ?? '');
 		return {
 			subject: m.mail_reward_returned_subject({ reward }, { locale }),
-			text: m.mail_reward_returned_text({ hotel, reward, points }, { locale }),
+			text:
+				facts?.because === 'undo'
+					? m.mail_reward_undone_text({ hotel, reward, points }, { locale })
+					: m.mail_reward_returned_text({ hotel, reward, points }, { locale }),
 			action: m.mail_reward_returned_action({}, { locale }),
 			path: `/rewards/vouchers/${facts?.redemptionId}`,
 			ignore: m.mail_reward_returned_ignore({}, { locale })
@@ -151,9 +154,6 @@ const templates = {
 		subject: m.mail_transfer_failed_subject({}, { locale }),
 		text: m.mail_transfer_failed_text({ hotel, points: String(facts?.points ?? '') }, { locale })
 	}),
-	'milestone-choice': ({ hotel }, { locale, facts }) => ({
-		subject: m.mail_milestone_choice_subject({}, { locale }),
-		text: m.mail_milestone_choice_text({ hotel, date: dayIn(locale, facts?.by) }, { locale }),
 	'transfer-agreed-again': ({ hotel }, { locale, facts }) => ({
 		...aboutTransfer(locale),
 		subject: m.mail_transfer_again_subject({}, { locale }),
@@ -162,6 +162,9 @@ const templates = {
 			{ locale }
 		)
 	}),
+	'milestone-choice': ({ hotel }, { locale, facts }) => ({
+		subject: m.mail_milestone_choice_subject({}, { locale }),
+		text: m.mail_milestone_choice_text({ hotel, date: dayIn(locale, facts?.by) }, { locale }),
 		action: m.mail_milestone_choice_action({}, { locale }),
 		path: '/milestones',
 		ignore: m.mail_milestone_choice_ignore({}, { locale })

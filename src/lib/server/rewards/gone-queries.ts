@@ -10,3 +10,14 @@ export const listGone = statement((reader, { rewardId }: { rewardId: string }) =
 		.where('items_left', '=', sql.lit(0))
 		.limit(sql.lit(1_000))
 );
+
+/** The rewards of which a house, or a day of it, has nothing left; the latest days first. */
+export const listGoneAt = statement((reader, { house, days }: { house: string; days: string }) =>
+	reader
+		.selectFrom('reward_stock')
+		.select(['reward_id', 'scope'])
+		.where('items_left', '=', sql.lit(0))
+		.where((stock) => stock.or([stock('scope', '=', house), stock('scope', 'like', days)]))
+		.orderBy('scope', 'desc')
+		.limit(sql.lit(1_000))
+);

@@ -24,13 +24,13 @@ export async function holdRedemption(trx: Trx, redemptionId: string): Promise<Bo
 }
 
 export interface Return {
-	readonly move: 'decline' | 'cut-off' | 'withdraw';
+	readonly move: 'decline' | 'cut-off' | 'withdraw' | 'undo';
 	readonly actor: Actor;
 	readonly why?: string | undefined;
 }
 
 /**
- * What the hotel does not fulfil: the points go back into the lots they came from with their dates,
+ * What the hotel does not fulfil, or took by mistake: the points go back into the lots they came from with their dates,
  * the item into the stock, and the guest is told. The redemption must be held. Refused with `not-waiting`
  * in a state from which it cannot return (fact `status`).
  */
@@ -65,6 +65,6 @@ export async function returnRedemption(
 	const to = { kind: 'member', id: memberId } as const;
 	const event = { redemptionId, rewardId, points, because: move };
 	await tell(trx, { channel: 'event', topic: 'redemption-returned', to, facts: event }, now);
-	const words = { redemptionId, reward: JSON.stringify(reward.name), points };
+	const words = { redemptionId, reward: JSON.stringify(reward.name), points, because: move };
 	await tell(trx, { channel: 'mail', topic: 'reward-returned', to, facts: words }, now);
 }

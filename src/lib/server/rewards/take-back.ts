@@ -1,7 +1,7 @@
 import type { Instant } from '#lib/domain/calendar.ts';
 import { dateIn } from '#lib/domain/calendar.ts';
 import { Refusal, type Facts } from '#lib/domain/refusal.ts';
-import type { Amount } from '#lib/domain/rewards/reward.ts';
+import { givenAtDesk, type Amount } from '#lib/domain/rewards/reward.ts';
 import { statusOn, takeBackTo, type RedemptionStatus } from '#lib/domain/rewards/voucher.ts';
 import type { Text } from '#lib/domain/text.ts';
 import { recordAct } from '../audit/queries.ts';
@@ -12,7 +12,7 @@ import { mustWorkAt } from './must-work-at.ts';
 import { findBought, type Bought } from './redemption-queries.ts';
 import { claimTakeBack, findTake, setLeft, type Take } from './take-queries.ts';
 import { claimMove } from './claim-move.ts';
-import { lockRedemption } from './voucher-queries.ts';
+import { holdRedemption, returnRedemption } from './return-redemption.ts';
 
 export interface TakeBack {
 	/** The id of the take. */
@@ -30,11 +30,13 @@ export interface TakenBack {
 	readonly status: RedemptionStatus;
 	/** Of a credit, what can be taken of it again. */
 	readonly left?: Amount | undefined;
+	/** Of a bill, the points that went back. */
+	readonly returned?: number | undefined;
 }
 
 /**
  * Undoes a wrong take within two minutes, at its house, by who took it or a manager: as if it had not
- * been. What was taken back before is answered alike. Refused: `not-allowed` for anybody else and at any
+ * been. Points that paid a bill go back to the guest. What was taken back before is answered alike. Refused: `not-allowed` for anybody else and at any
  * other house, `not-found`, `take-back-too-late`.
  */
 export function takeBack(
@@ -46,9 +48,8 @@ export function takeBack(
 		const { property, role } = await mustWorkAt(trx, staffId, propertyId);
 		const asked = await findTake(trx, takeId);
 		if (!asked) throw new Refusal('not-found');
-		await lockRedemption(trx, asked.redemptionId);
+		const bought = await holdRedemption(trx, asked.redemptionId);
 		const take = await findTake(trx, takeId);
-		const bought = await findBought(trx, asked.redemptionId);
 		if (!take || !bought) throw new Refusal('not-found');
 		const isTheirs = take.staffId === staffId || role !== 'desk';
 		if (take.propertyId !== propertyId || !isTheirs) throw new Refusal('not-allowed');
@@ -59,8 +60,13 @@ export function takeBack(
 		if (!(await claimTakeBack(trx, takeId, staffId, now))) throw new Refusal('still-running');
 		const leftMinor = leftWithout(bought, take);
 		if (leftMinor !== undefined) await setLeft(trx, bought.id, leftMinor);
+		const isBill = givenAtDesk.includes(bought.reward.kind);
+		if (isBill) {
+			const actor = { kind: 'staff', id: staffId } as const;
+			await returnRedemption(trx, bought, { move: 'undo', actor }, now);
+		}
 		// Of a credit that is taken in parts an earlier part may have left it issued, or its last day ended it.
-		if (bought.status === 'used')
+		if (bought.status === 'used' && !isBill)
 			await claimMove(trx, { redemptionId: bought.id, move: 'take-back' }, now);
 		const back = await findBought(trx, bought.id);
 		if (!back) throw new Refusal('not-found');
@@ -75,13 +81,15 @@ function leftWithout({ amount, leftMinor }: Bought, take: Take): number | undefi
 }
 
 function toBack(bought: Bought, today: string): TakenBack {
-	const { id, memberId, reward, amount, leftMinor } = bought;
+	const { id, memberId, reward, amount, leftMinor, points, status } = bought;
+	const isOver = status === 'returned';
 	return {
 		...{ redemptionId: id, memberId, name: reward.name, status: statusOn(bought, today) },
 		left:
-			amount === undefined || leftMinor === undefined
+			isOver || amount === undefined || leftMinor === undefined
 				? undefined
-				: { minor: leftMinor, currency: amount.currency }
+				: { minor: leftMinor, currency: amount.currency },
+		returned: isOver ? points : undefined
 	};
 }
 

@@ -2,6 +2,7 @@ import type { FormAnswer } from '#lib/domain/views/form-answer.ts';
 import { formatMoney } from '#lib/i18n/formats.ts';
 import { m } from '#lib/i18n/messages.ts';
 import { sayRefusal } from '../problems.ts';
+import { sayChoiceRefused } from '../rewards/choice-words.ts';
 
 /** A no as the clerk needs it, who speaks of the guest and has a bill before them. */
 export function sayDeskRefusal(refusal: NonNullable<FormAnswer['refusal']>): string {
@@ -23,6 +24,10 @@ export function sayDeskRefusal(refusal: NonNullable<FormAnswer['refusal']>): str
 			return m.desk_word_over();
 		case 'take-back-too-late':
 			return m.desk_undo_too_late();
+		case 'reward-not-that-day':
+		case 'reward-too-soon':
+		case 'day-full':
+			return sayChoiceRefused(refusal);
 		case 'not-waiting':
 			return facts['status'] === 'issued' ? m.desk_waiting_promised() : m.desk_waiting_over();
 		default:

@@ -1,12 +1,12 @@
 import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { Refusal } from '#lib/domain/refusal.ts';
-import { readSeenPrice } from '#lib/domain/rewards/seen-price.ts';
 import type { VoucherStatus } from '#lib/domain/views/rewards.ts';
 import { memberOf } from '#lib/server/auth/signed-in.ts';
 import { readReward } from '#lib/server/guests/read-reward.ts';
 import { readVoucher } from '#lib/server/guests/read-voucher.ts';
 import { isFormFailure, readForm, refusalToError, refusalToFail, uuid } from '#lib/server/http.ts';
+import { seenPrice } from '#lib/server/rewards/seen-price.ts';
 import { redeemReward } from '#lib/server/rewards/redeem-reward.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -18,11 +18,7 @@ const choice = z
 
 const RedeemForm = z.object({
 	id: uuid,
-	price: z.string().transform((text, context) => {
-		const price = readSeenPrice(text);
-		if (!price) context.addIssue({ code: 'custom', message: 'invalid' });
-		return price ?? z.NEVER;
-	}),
+	price: seenPrice,
 	property: choice,
 	useOn: choice
 });
