@@ -6,7 +6,7 @@ import type { Text } from '../text.ts';
 import type { PointsName, TierView } from './common.ts';
 import type { DeskPay, DeskReward } from './desk-request.ts';
 import type { WishLine } from './preferences.ts';
-import type { RewardGives } from './rewards.ts';
+import type { RewardGives, Wall } from './rewards.ts';
 import type { StayStatus } from './stays.ts';
 
 export interface WorkplaceView {
@@ -97,6 +97,19 @@ export interface DeskGuest extends DeskName {
 	readonly rewards: readonly DeskReward[];
 	/** How the last survey that they answered went. */
 	readonly mood?: DeskMood | undefined;
+	/** What they told the hotel and waits for an answer, the oldest first; none where nothing does. */
+	readonly cases?: readonly DeskCase[] | undefined;
+}
+
+/** A case of the guest that is open, whichever house it is about. */
+export interface DeskCase {
+	readonly id: string;
+	readonly kind: 'complaint' | 'suggestion' | 'praise';
+	/** One line, in the words of whoever opened it. */
+	readonly about: string;
+	readonly since: PlainDate;
+	/** Until when it has to be answered, by the clock of the house. */
+	readonly answerBy?: Wall | undefined;
 }
 
 /** Scores of 2 to 10. */
