@@ -16,7 +16,7 @@ const tablesOf = {
 		'merged_lot'
 	],
 	milestones: ['milestone_reminder'],
-	activities: ['partner_activity'],
+	activities: ['partner_activity', 'partner_activity_word'],
 	stays: ['property', 'stay', 'stay_guest', 'stay_revision', 'folio_line'],
 	programme: ['programme_version', 'programme_draft', 'programme_draft_revision'],
 	rewards: [

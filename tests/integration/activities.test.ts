@@ -8,7 +8,10 @@ import { withLocale } from '#lib/i18n/with-locale.ts';
 import { readEntry } from '#lib/server/guests/read-entry.ts';
 import { readPoints } from '#lib/server/guests/read-points.ts';
 import { importActivities } from '#lib/server/import/import-activities.ts';
+import { spendPoints } from '#lib/server/ledger/spend-points.ts';
 import { verifyLedger } from '#lib/server/ledger/verify.ts';
+import { mergeMembers } from '#lib/server/merges/merge-members.ts';
+import { undoMerge } from '#lib/server/merges/undo-merge.ts';
 import { titleOf } from '#lib/ui/entry-words.ts';
 import { explain } from '#lib/ui/why.ts';
 import { onBothDatabases } from './databases.ts';
@@ -57,7 +60,7 @@ onBothDatabases((open) => {
 		credits: await db.selectFrom('credit').selectAll().orderBy('id').execute(),
 		grants: await db.selectFrom('tier_grant').selectAll().orderBy('id').execute(),
 		activities: await db.selectFrom('partner_activity').selectAll().orderBy('id').execute(),
-		commands: await db.selectFrom('command').selectAll().orderBy('id').execute(),
+		words: await db.selectFrom('partner_activity_word').selectAll().orderBy('word').execute(),
 		outbox: await db.selectFrom('outbox').selectAll().orderBy('id').execute()
 	});
 	const clean = async (db: Db) => expect((await verifyLedger(db)).problems).toEqual([]);
@@ -67,14 +70,15 @@ onBothDatabases((open) => {
 		const amounts = { bill: '130000.00', guests: 10 };
 		const done = await recordActivity(db, event(ada, { amounts }), now);
 		expect(done).toMatchObject({ points: 60_000, balance: 60_000 });
-		const { entries, credits, grants, activities, outbox } = await rowsOf(db);
+		const { entries, credits, grants, activities, words, outbox } = await rowsOf(db);
 		expect(entries).toMatchObject([
 			{ id: done.entryId, kind: 'earn', points: 60_000, effective_on: '2025-03-20', stay_id: null }
 		]);
 		const cause = `activity ${done.activityId}`;
 		expect(credits).toMatchObject([{ kind: 'nights', amount: 10, counts_on: '2025-03-20', cause }]);
 		expect(grants).toMatchObject([{ tier: 'silver', from_on: '2025-03-20' }]);
-		expect(activities).toMatchObject([{ id: done.activityId, source: 'partner', kind: 'event' }]);
+		expect(activities).toMatchObject([{ id: done.activityId, source: 'partner' }]);
+		expect(words).toMatchObject([{ word: 1, revision: 1, kind: 'event', entry_id: done.entryId }]);
 		expect(outbox.map(({ topic }) => topic)).toContain('points-posted');
 		await clean(db);
 	});
@@ -168,6 +172,103 @@ onBothDatabases((open) => {
 		await clean(db);
 	});
 
+	test('C1 C7: a newer revision is a reversal and a new entry, and both say why; an older one is refused', async () => {
+		const { db, ada } = await house();
+		const command = event(ada, { amounts: { bill: '130000', guests: 10 } });
+		const first = await recordActivity(db, command, now);
+		const third = { ...command, revision: 3, on: '2025-03-25', amounts: { bill: '900.00' } };
+		const later = '2025-04-03T09:00:00.000Z';
+		const twice = await Promise.all([
+			recordActivity(db, third, later),
+			recordActivity(db, third, later)
+		]);
+		expect(twice[1]).toEqual(twice[0]);
+		expect(twice[0]).toMatchObject({ activityId: first.activityId, points: 450, balance: 450 });
+		const { entries, credits, grants, outbox } = await rowsOf(db);
+		expect(entries).toMatchObject([
+			{ kind: 'earn', points: 60_000, effective_on: '2025-03-20' },
+			{ kind: 'reversal', points: -60_000, effective_on: '2025-04-03', reverses: first.entryId },
+			{ kind: 'earn', points: 450, effective_on: '2025-03-25' }
+		]);
+		expect(credits.reduce((sum, { amount }) => sum + amount, 0)).toBe(0);
+		expect(grants.map(({ tier, revokes }) => [tier, revokes !== null])).toEqual([
+			['silver', false],
+			['silver', true]
+		]);
+		const told = outbox.filter(({ topic }) => topic === 'points-posted');
+		expect(told.map(({ facts }) => JSON.parse(facts).points)).toEqual([60_000, -59_550]);
+
+		const rows = await rowsOf(db);
+		const say = (more: object) => recordActivity(db, { ...command, ...more }, later);
+		expect(await say({})).toEqual(first);
+		await expect(say({ revision: 2 })).rejects.toMatchObject({ code: 'older-revision' });
+		await expect(say({ revision: 3 })).rejects.toMatchObject({ code: 'same-id-other-body' });
+		expect(await rowsOf(db)).toEqual(rows);
+
+		const back = await readEntry(db, ada.id, entries[1]?.id ?? '', later);
+		expect(back.of).toMatchObject({ id: first.entryId, points: 60_000 });
+		const original = await readEntry(db, ada.id, first.entryId ?? '', later);
+		expect(original.reversedBy?.points).toBe(-60_000);
+		const anew = await readEntry(db, ada.id, twice[0].entryId ?? '', later);
+		const why = withLocale('en', () => explain(anew));
+		expect(why.sum[0]?.how).toMatch(/900, 1 point per €2/);
+		await clean(db);
+	});
+
+	test('C6: one that turns out to be none takes back what it gave, also what was spent, also of who is suspended', async () => {
+		const { db, ada } = await house();
+		const command = event(ada);
+		await recordActivity(db, command, now);
+		await spendPoints(
+			db,
+			{ source: 'app', id: newId(), memberId: ada.id, points: 400, what: 'tea' },
+			now
+		);
+		await db.updateTable('member').set({ status: 'suspended' }).execute();
+		const gone = { ...command, revision: 2, isCancelled: true };
+		const done = await recordActivity(db, gone, now);
+		expect(done).toMatchObject({ points: 0, balance: -400, noPointsBecause: 'cancelled' });
+		expect(await recordActivity(db, { ...gone, revision: 3 }, now)).toEqual(done);
+		const again = await recordActivity(db, { ...command, revision: 4 }, now);
+		expect(again).toMatchObject({ points: 500, balance: 100 });
+		await clean(db);
+	});
+
+	test('J5 C1: corrected while its member is merged, it goes back with the correction', async () => {
+		for (const isCancelled of [false, true]) {
+			const { db, people } = await house(2);
+			const [ada, bea] = people as [Person, Person];
+			const command = event(bea, { amounts: { bill: '1000', guests: 10 } });
+			await recordActivity(db, command, now);
+			const manager = { kind: 'staff', id: 'm' } as const;
+			const merge = { id: newId(), intoId: ada.id, fromId: bea.id, why: 'one' };
+			await mergeMembers(db, merge, manager, now);
+			const amounts = { bill: '600', guests: 4 };
+			const corrected = { ...command, memberId: ada.id, revision: 2, amounts, isCancelled };
+			await recordActivity(db, corrected, now);
+			const counted = async ({ id }: Person) => {
+				const { accounts, credits } = await rowsOf(db);
+				const own = credits.filter((credit) => credit.member_id === id);
+				return [
+					accounts.find((account) => account.member_id === id)?.balance,
+					own.reduce((sum, { amount }) => sum + amount, 0)
+				];
+			};
+			const left = isCancelled ? [0, 0] : [300, 4];
+			expect(await counted(ada)).toEqual(left);
+			await clean(db);
+			const undo = { id: newId(), intoId: ada.id, mergeId: merge.id, why: 'two' };
+			await undoMerge(db, undo, manager, now);
+			expect(await counted(ada)).toEqual([0, 0]);
+			expect(await counted(bea)).toEqual(left);
+			await clean(db);
+			const once = { ...command, revision: 3, amounts: { bill: '700', guests: 5 } };
+			await recordActivity(db, once, now);
+			expect(await counted(bea)).toEqual([350, 5]);
+			await clean(db);
+		}
+	});
+
 	test('M7: a file of them: what cannot be read is listed by line, the rest is posted once', async () => {
 		const { db, ada } = await house();
 		const file = path.join(await folder(), 'activities.jsonl');
@@ -188,13 +289,19 @@ onBothDatabases((open) => {
 			line({ member_number: '123' }),
 			line({ amounts: { bill: 1.5 } }),
 			line({ kind: 'cruise' }),
-			line({ amounts: { bill: '90000' } })
+			line({ amounts: { bill: '90000' } }),
+			line({ activity_id: 'mended', amounts: { bill: '90' } }),
+			line({ activity_id: 'mended', revision: 2, amounts: {}, cancelled: true }),
+			line({ activity_id: 'mended', revision: 0 })
 		];
 		await writeFile(file, lines.join('\n'));
 		const result = await importActivities(db, file, () => now);
-		expect(result).toMatchObject({ rows: 6, posted: 2, withoutPoints: 0, rejected: 4 });
-		expect(result.errors.map((error) => error.line)).toEqual([3, 4, 5, 6]);
-		expect(result.errors.at(-1)?.reason).toBe('kind is not one that the programme knows');
+		expect(result).toMatchObject({ rows: 9, posted: 3, withoutPoints: 1, rejected: 5 });
+		expect(result.errors.map((error) => error.line)).toEqual([3, 4, 5, 6, 10]);
+		expect(result.errors.slice(3).map(({ reason }) => reason)).toEqual([
+			'kind is not one that the programme knows',
+			'revision is not a whole number from 1 on'
+		]);
 		const rows = await rowsOf(db);
 		expect(rows.accounts[0]?.balance).toBe(45_005);
 		await importActivities(db, file, () => now);

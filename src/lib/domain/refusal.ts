@@ -28,6 +28,7 @@ export type RefusalCode =
 	| 'account-suspended'
 	// asking again
 	| 'same-id-other-body'
+	| 'older-revision'
 	| 'still-running'
 	// points
 	| 'not-enough-points'

@@ -15,6 +15,7 @@ const statusOf: Record<RefusalCode, number> = {
 	'address-unverified': 403,
 	'account-suspended': 403,
 	'same-id-other-body': 422,
+	'older-revision': 409,
 	'still-running': 409,
 	'not-enough-points': 409,
 	'points-owed': 409,

@@ -100,6 +100,8 @@ export function sayRefusal({ code }: NonNullable<FormAnswer['refusal']>): string
 			return m.refusal_same_id_other_body();
 		case 'still-running':
 			return m.refusal_still_running();
+		case 'older-revision':
+			return m.refusal_older_revision();
 		case 'reward-not-on-offer':
 			return m.refusal_reward_not_on_offer();
 		case 'price-changed':

@@ -20,6 +20,13 @@ export interface PartnerActivity {
 	readonly on: PlainDate;
 	/** By measure, whole numbers or decimal text; money in units of the programme's currency. */
 	readonly amounts: Readonly<Record<string, Decimal>>;
+	/** It turned out not to have been; it gives nothing. */
+	readonly isCancelled?: boolean | undefined;
+}
+
+/** What marks the credits of an activity. */
+export function causeOfActivity(id: string): string {
+	return `activity ${id}`;
 }
 
 export function activityKindOf(kind: string, version: Version): ActivityKind | undefined {
@@ -95,7 +102,7 @@ export function creditActivity(
 				amount,
 				countsOn: activity.on,
 				basis: 'real',
-				cause: `activity ${activity.id}`,
+				cause: causeOfActivity(activity.id),
 				programmeVersion: version.number
 			}
 		];

@@ -127,7 +127,9 @@ interface ExampleGiven<Kind extends string> extends OnDay {
 /** What a partner reports. */
 export interface ExampleActivity extends OnDay {
 	readonly kind: 'activity';
+	/** Only needed where a later event corrects this activity: the same id again replaces it. */
 	readonly id?: string | undefined;
+	readonly cancelled?: true | undefined;
 	/** The day it becomes known; else its own. */
 	readonly knownOn?: PlainDate | undefined;
 	readonly activity: string;

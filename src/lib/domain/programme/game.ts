@@ -18,6 +18,8 @@ export interface Game {
 	posting: Posting;
 	last: Posting;
 	readonly stays: Map<string, KnownStay>;
+	/** The ids of the activities that are known. */
+	readonly activities: Set<string>;
 	/** The entries of spends, by the ids that the example gives them. */
 	readonly spends: Map<string, string>;
 	/** The stays and occasions for which points were given. */

@@ -1,8 +1,11 @@
 import { addDays, type PlainDate } from '../calendar.ts';
+import { causeOfActivity } from '../earning/price-activity.ts';
+import type { Entry } from '../ledger/account.ts';
 import { lastActivityOn } from '../ledger/activity.ts';
+import type { Made } from '../ledger/reverse.ts';
 import { amountText, parseAmount } from '../money.ts';
 import { movesOfLots, type MadeByStay } from '../stays/made.ts';
-import { postActivity } from '../stays/post-activity.ts';
+import { correctActivity, postActivity, type MadeByActivity } from '../stays/post-activity.ts';
 import { correctStay, postStay } from '../stays/post-stay.ts';
 import { decideClaim } from '../stays/claim.ts';
 import { refundStay, type Refund } from '../stays/refund.ts';
@@ -78,31 +81,52 @@ function post(game: Game, known: KnownStay, today: PlainDate) {
 function activity(game: Game, event: ExampleActivity, today: PlainDate) {
 	const { history, programme, newId } = game;
 	const id = event.id ?? `activity-${newId()}`;
-	const { activity: kind, on, amounts } = event;
-	const posted = postActivity(history, { id, kind, on, amounts }, programme, today, newId);
+	const { activity: kind, on, amounts, cancelled: isCancelled } = event;
+	const facts = { id, kind, on, amounts, isCancelled };
+	const posted = game.activities.has(id)
+		? correctActivity(history, madeByActivity(game, id), facts, programme, today, newId)
+		: postActivity(history, facts, programme, today, newId);
+	game.activities.add(id);
 	take(game, posted);
 	game.noPointsBecause = posted.noPointsBecause?.code;
-	const reasons = posted.posting.entries.at(-1)?.reasons;
+	const reasons = posted.posting.entries.findLast(
+		(one) => one.reasons.kind === 'activity'
+	)?.reasons;
 	game.lastReasons = reasons?.kind === 'activity' ? reasons : undefined;
 }
 
-function madeBy({ posting, history, programme }: Game, stayId: string): MadeByStay {
+function madeByActivity(game: Game, id: string): MadeByActivity {
+	return {
+		credits: game.history.credits.filter(({ cause }) => cause === causeOfActivity(id)),
+		earned: standing(
+			game,
+			({ reasons }) => reasons.kind === 'activity' && reasons.activity.id === id
+		)
+	};
+}
+
+function madeBy(game: Game, stayId: string): MadeByStay {
+	const { credits, pending } = game.history;
+	return {
+		credits: credits.filter((credit) => credit.stayId === stayId),
+		pending: pending.find((one) => one.stayId === stayId),
+		earned: standing(game, (entry) => entry.stayId === stayId)
+	};
+}
+
+/** The earning entry that is one's and was not taken back, with what became of its points. */
+function standing(
+	{ posting, programme }: Game,
+	isIts: (entry: Entry) => boolean
+): Made | undefined {
 	const { entries } = posting;
-	const credits = history.credits.filter((credit) => credit.stayId === stayId);
-	const pending = history.pending.find((one) => one.stayId === stayId);
 	const reversed = new Set(entries.map(({ reverses }) => reverses));
-	const entry = entries.find(
-		({ id, kind, ...one }) => one.stayId === stayId && kind === 'earn' && !reversed.has(id)
-	);
-	if (!entry) return { credits, pending };
+	const entry = entries.find((one) => one.kind === 'earn' && !reversed.has(one.id) && isIts(one));
+	if (!entry) return undefined;
 	const lots = posting.opened.filter((lot) => lot.entryId === entry.id);
 	const others = entries.filter(({ id }) => id !== entry.id);
 	const otherActivityOn = lastActivityOn(others, programme);
-	return {
-		credits,
-		pending,
-		earned: { entry, lots, moves: movesOfLots(lots, posting), otherActivityOn }
-	};
+	return { entry, lots, moves: movesOfLots(lots, posting), otherActivityOn };
 }
 
 function toFacts(

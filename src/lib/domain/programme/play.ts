@@ -29,6 +29,7 @@ export function play(example: Example, versions: ProgrammeFile['versions']): Gam
 		posting: emptyPosting(history.account),
 		last: emptyPosting(history.account),
 		stays: new Map(),
+		activities: new Set(),
 		spends: new Map(),
 		awarded: new Set(),
 		uses: []

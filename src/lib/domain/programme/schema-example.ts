@@ -59,7 +59,10 @@ const stayFields = {
 };
 
 const activityFields = {
-	id: name.optional(),
+	id: name
+		.optional()
+		.describe('The same id again is a correction: it replaces the activity as a whole.'),
+	cancelled: z.literal(true).optional().describe('It was none; what it gave is taken back.'),
 	knownOn: date.optional().describe('The day it becomes known; without it, its own.'),
 	activity: id.describe("The id of one of the version's activities."),
 	amounts: z.record(z.string(), decimal).describe("By measure; money in the programme's currency.")

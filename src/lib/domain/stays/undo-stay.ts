@@ -43,13 +43,13 @@ export function takeBack(
 export function lapseAgain(
 	history: History,
 	earned: Made | undefined,
-	stay: StayFacts,
+	{ departure }: Pick<StayFacts, 'departure'>,
 	opened: ReadonlySet<string>,
 	programme: Programme,
 	newId: NewId
 ): Step {
 	const on = earned?.moves.findLast(({ kind }) => kind === 'expire')?.on;
-	if (on === undefined || stay.departure >= on) return nothing(history);
+	if (on === undefined || departure >= on) return nothing(history);
 	const lots = history.lots.filter(({ id, validTo }) => opened.has(id) && validTo === undefined);
 	if (lots.length === 0) return nothing(history);
 	const lapse = { rule: 'inactivity', validTo: addDays(on, -1), effectiveOn: on, lots } as const;

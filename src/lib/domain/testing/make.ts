@@ -1,13 +1,15 @@
 import { addDays, type PlainDate } from '../calendar.ts';
+import { causeOfActivity } from '../earning/price-activity.ts';
 import type { Entry, Lot, LotMove, NewId, Pending, PendingEnd } from '../ledger/account.ts';
 import { lastActivityOn } from '../ledger/activity.ts';
 import { newHistory, type History, type Step } from '../ledger/history.ts';
 import type { MemberRows } from '../ledger/invariants.ts';
 import { lotChanges } from '../ledger/posting.ts';
-import type { Taken } from '../ledger/reverse.ts';
+import type { Made, Taken } from '../ledger/reverse.ts';
 import { checkProgramme } from '../programme/check.ts';
 import { programmeOf, type Programme, type Version } from '../programme/programme.ts';
 import { readTemplate, type TemplateName } from '../programme/templates.ts';
+import type { MadeByActivity } from '../stays/post-activity.ts';
 import type { MadeByStay } from '../stays/post-stay.ts';
 import type { StayFacts } from '../stays/stay.ts';
 
@@ -121,30 +123,37 @@ export class Book {
 	}
 
 	madeBy(stayId: string): MadeByStay {
-		const reversed = new Set(this.entries.map((entry) => entry.reverses));
 		const credits = this.history.credits.filter((credit) => credit.stayId === stayId);
+		const earned = this.standing((entry) => entry.stayId === stayId);
+		if (earned) return { credits, earned };
+		return { credits, pending: this.history.pending.find((one) => one.stayId === stayId) };
+	}
+
+	madeByActivity(id: string): MadeByActivity {
+		return {
+			credits: this.history.credits.filter(({ cause }) => cause === causeOfActivity(id)),
+			earned: this.standing(
+				({ reasons }) => reasons.kind === 'activity' && reasons.activity.id === id
+			)
+		};
+	}
+
+	private standing(isIts: (entry: Entry) => boolean): Made | undefined {
+		const reversed = new Set(this.entries.map((entry) => entry.reverses));
 		const entry = this.entries.find(
-			(one) => one.stayId === stayId && one.kind === 'earn' && !reversed.has(one.id)
+			(one) => one.kind === 'earn' && !reversed.has(one.id) && isIts(one)
 		);
-		const pending = this.history.pending.find((one) => one.stayId === stayId);
-		if (!entry) return { credits, pending };
+		if (!entry) return undefined;
 		const lots = [...this.lots.values()].filter((lot) => lot.entryId === entry.id);
 		const own = new Set(lots.map((lot) => lot.id));
 		const by = new Map(this.entries.map((one) => [one.id, one]));
-		return {
-			credits,
-			earned: {
-				entry,
-				lots,
-				moves: this.moves
-					.filter((move) => own.has(move.lotId))
-					.map((move) => {
-						const { kind = 'earn', effectiveOn: on } = by.get(move.entryId) ?? {};
-						return { ...move, kind, on };
-					}),
-				otherActivityOn: this.otherActivityOn(entry.id)
-			}
-		};
+		const moves = this.moves
+			.filter((move) => own.has(move.lotId))
+			.map((move) => {
+				const { kind = 'earn', effectiveOn: on } = by.get(move.entryId) ?? {};
+				return { ...move, kind, on };
+			});
+		return { entry, lots, moves, otherActivityOn: this.otherActivityOn(entry.id) };
 	}
 
 	/** The redemptions that were not given back. */

@@ -25,6 +25,13 @@ const amount = z.union(
 export const ActivityIn = z.strictObject({
 	source: text(64),
 	activity_id: text(128),
+	/** Counts what is said of this id; a newer one corrects it as a whole. */
+	revision: z
+		.int('is not a whole number from 1 on')
+		.min(1, 'is not a whole number from 1 on')
+		.optional(),
+	/** It turned out not to have been. */
+	cancelled: z.boolean('is neither true nor false').optional(),
 	member_number: z
 		.string('is missing')
 		.refine(isMemberNumber, 'is not a member number (ten digits with a check digit)'),

@@ -22,6 +22,7 @@ export interface Tables {
 	tier_grant: TierGrantTable;
 	pending_points: PendingPointsTable;
 	partner_activity: PartnerActivityTable;
+	partner_activity_word: PartnerActivityWordTable;
 	milestone_grant: MilestoneGrantTable;
 	milestone_choice: MilestoneChoiceTable;
 	milestone_reminder: MilestoneReminderTable;
@@ -783,3 +784,16 @@ export interface PartnerActivityTable {
 	no_points_because: string | null;
 	recorded_at: string;
 }
+	recorded_at: string;
+}
+
+export interface PartnerActivityWordTable {
+	activity_id: string;
+	word: number;
+	/** The partner's. */
+	revision: number;
+	member_id: string;
+	is_cancelled: 0 | 1;
+	/** Its points, while they stand. */
+	entry_id: string | null;
+	answer: string;

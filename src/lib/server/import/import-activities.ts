@@ -21,7 +21,7 @@ const lines_per_slice = 500;
 
 /**
  * Takes in a file of what partners report, one JSON object a line. Each is posted in a transaction of
- * its own, once for its source and id, however often the file comes; a line that cannot be read, or is
+ * its own, once for its source, id and revision, however often the file comes; a line that cannot be read, or is
  * refused, is listed and the rest goes on.
  */
 export async function importActivities(
@@ -45,8 +45,18 @@ export async function importActivities(
 			try {
 				const memberId = members.get(activity.member_number);
 				if (memberId === undefined) throw new Refusal('not-found', { field: 'member_number' });
-				const { source, activity_id: id, kind, on, amounts } = activity;
-				const done = await recordActivity(db, { source, id, memberId, kind, on, amounts }, clock());
+				const { source, activity_id: id, revision, kind, on, amounts, cancelled } = activity;
+				const command = {
+					source,
+					id,
+					revision,
+					memberId,
+					kind,
+					on,
+					amounts,
+					isCancelled: cancelled
+				};
+				const done = await recordActivity(db, command, clock());
 				if (done.entryId === undefined) withoutPoints += 1;
 				else posted += 1;
 			} catch (error) {
@@ -70,6 +80,7 @@ function sayRefusal({ code, facts }: Refusal): string {
 			? 'activity_id is that of another member'
 			: `${String(field)} is not known`;
 	if (code === 'same-id-other-body') return 'activity_id is known with other facts';
+	if (code === 'older-revision') return 'activity_id is known with a newer revision';
 	return code;
 }
 

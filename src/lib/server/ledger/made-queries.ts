@@ -87,6 +87,47 @@ export async function readMade(
 	};
 }
 
+/** What one entry and the credits of one cause made, and every entry of the member. */
+export interface MadeOne {
+	readonly earned: MadeEntry | undefined;
+	readonly credits: readonly Credit[];
+	readonly entries: readonly Entry[];
+}
+
+/** Everything that taking back one entry has to know, and what else had the same cause. */
+export async function readMadeOne(
+	reader: Reader,
+	{ entryId, cause }: { readonly entryId: string | null; readonly cause: string },
+	memberId: string
+): Promise<MadeOne> {
+	// What was made before a member was merged into this one stands in the other account.
+	const owners = [memberId, ...(await listMergedFrom(reader, [memberId]))];
+	const rows = await reader
+		.selectFrom('entry')
+		.selectAll()
+		.where('member_id', 'in', owners)
+		.orderBy('sequence')
+		.execute();
+	const credits = await reader
+		.selectFrom('credit')
+		.selectAll()
+		.where('member_id', 'in', owners)
+		.where('cause', '=', cause)
+		.orderBy('id')
+		.execute();
+	const row = rows.find(({ id }) => id === entryId);
+	const lots = row ? await readLots(reader, [row.id], owners) : [];
+	return {
+		earned: row && {
+			entry: toEntry(row),
+			lots: lots.map(({ lot }) => lot),
+			moves: lots.flatMap(({ moves }) => moves)
+		},
+		credits: credits.map(toCredit),
+		entries: rows.filter((one) => one.member_id === memberId).map(toEntry)
+	};
+}
+
 /** Those of the entries that any other entry took back. */
 async function listReversed(reader: Reader, entryIds: readonly string[]): Promise<Set<string>> {
 	if (entryIds.length === 0) return new Set();

@@ -1,5 +1,6 @@
 import type { Instant } from '#lib/domain/calendar.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
+import { sayAgain, takeBackActivities } from '../activities/part-activities.ts';
 import { recordAct, type Actor } from '../audit/queries.ts';
 import type { Db, Trx } from '../db/database.ts';
 import type { MergedRowTable } from '../db/tables.ts';
@@ -42,8 +43,8 @@ export interface Parted {
 
 /**
  * Two profiles that were no one guest are two again. The points that came go back into the lots they
- * came from, what is over there lapses; who stays gives them up as for any claw-back. A stay that was
- * corrected meanwhile is posted anew to the profile it goes back to; stays that came in after the merge
+ * came from, what is over there lapses; who stays gives them up as for any claw-back. A stay or
+ * an activity that was corrected meanwhile is posted anew to the profile it goes back to; stays that came in after the merge
  * stay. What was agreed with the other goes on where it still may. Refused: `not-found`, `account-suspended`.
  */
 export async function undoMerge(
@@ -75,10 +76,12 @@ export async function undoMerge(
 		await setAccountMerged(trx, fromId, null);
 		const stays = await returnStays(at, rows);
 		await takeBackChanged(at, stays);
+		const activities = await takeBackActivities(at, { fromId, intoId });
 		const points = await giveUpAccount(at, stays);
 		await returnRows(trx, rows, fromId, intoId);
 		const balance = await regainAccount(at, points);
 		await postAgain(at, stays);
+		await sayAgain(at, activities, fromId);
 		const parted = { fromId, mergedAt: seen.merged_at, ended };
 		const { open: reopened, over: stayEnded } = await reopenForParted(
 			trx,
