@@ -778,12 +778,6 @@ export interface PartnerActivityTable {
 	member_id: string;
 	source: string;
 	source_id: string;
-	kind: string;
-	happened_on: string;
-	amounts: string;
-	no_points_because: string | null;
-	recorded_at: string;
-}
 	recorded_at: string;
 }
 
@@ -793,7 +787,13 @@ export interface PartnerActivityWordTable {
 	/** The partner's. */
 	revision: number;
 	member_id: string;
+	kind: string;
+	happened_on: string;
+	amounts: string;
 	is_cancelled: 0 | 1;
+	no_points_because: string | null;
 	/** Its points, while they stand. */
 	entry_id: string | null;
 	answer: string;
+	recorded_at: string;
+}
