@@ -20,6 +20,7 @@ import {
 } from '#lib/server/auth/access.ts';
 import { deleteCookie, readCookie } from '#lib/server/auth/cookies.ts';
 import { plainPolicy, securityHeaders } from '#lib/server/auth/headers.ts';
+import { notTheirs } from '#lib/server/auth/not-theirs.ts';
 import { comesFromUs, isCrooked, isUnsafe } from '#lib/server/auth/requests.ts';
 import { findSession } from '#lib/server/auth/sessions.ts';
 import { isBehindLock, lockPage } from '#lib/server/desk/watch.ts';
@@ -50,6 +51,8 @@ export const handle: Handle = async ({ event, resolve }) => {
 	if (isTooLarge(event)) error(413, 'invalid');
 
 	await introduce(event);
+	const stranger = unsafe && notTheirs(request.headers, locals.member?.id);
+	if (stranger) return stranger;
 	const asked = { routeId: route.id, method: request.method, action: actionOf(url) };
 	const access = decideAccess(asked, rolesOf(locals));
 	if (access.kind === 'sign-in') redirect(303, signInPath(event, access.at));
