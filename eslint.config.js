@@ -77,7 +77,8 @@ export default ts.config(
 	},
 	{
 		files: ['src/lib/ui/**', 'src/lib/domain/**'],
-		ignores: ['**/*.test.ts'],
+		// What a form said is sent from wherever the guest is by then.
+		ignores: ['**/*.test.ts', 'src/lib/ui/outbox/send.ts'],
 		rules: {
 			'no-restricted-globals': [
 				'error',
