@@ -32,7 +32,17 @@ const tablesOf = {
 	],
 	cards: ['card_key', 'card_code_use'],
 	desk: ['desk_pass', 'desk_request', 'desk_lock'],
-	preferences: ['preference_group', 'preference_item', 'preference', 'preference_change'],
+	preferences: [
+		'preference_group',
+		'preference_item',
+		'preference',
+		'preference_change',
+		'stay_wish',
+		'health_wish',
+		'health_wish_change',
+		'wish_tick',
+		'observation'
+	],
 	surveys: ['survey_version', 'survey_response', 'survey_answer', 'survey_score'],
 	transfers: ['transfer', 'household', 'household_member', 'pool_draw'],
 	merges: ['merge', 'merged_row'],
@@ -44,7 +54,8 @@ const tablesOf = {
 	import: ['import_run', 'import_row', 'import_mapping'],
 	jobs: ['job_run'],
 	exchange: ['exchange_rate'],
-	reminders: ['expiry_reminder']
+	reminders: ['expiry_reminder'],
+	claims: ['stay_claim', 'claim_photo']
 };
 
 /** Tables that another area may read, never write, and why. */

@@ -183,7 +183,7 @@ async function keepWish(db: Db, memberId: string, itemId: string, said: unknown)
 		set_by: 'member' as const
 	};
 	await db.insertInto('preference').values(row).execute();
-	const change = { ...row, id: newId(), save_id: newId(), staff_id: null };
+	const change = { ...row, id: newId(), save_id: newId(), staff_id: null, stay_id: '' };
 	await db.insertInto('preference_change').values(change).execute();
 }
 

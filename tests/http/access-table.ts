@@ -58,6 +58,9 @@ door                              guest           unverified  member      other 
 /(member)/rewards/vouchers/[id]/mark →/sign-in    404         200         404         →/sign-in       →/sign-in       →/sign-in       own
 /(member)/preferences             →/sign-in       200         200         200         →/sign-in       →/sign-in       →/sign-in       own
 /(member)/preferences default     →/sign-in       400         400         400         →/sign-in       →/sign-in       →/sign-in       own
+/(member)/preferences/health      →/sign-in       →/preferences →/preferences →/preferences →/sign-in      →/sign-in       →/sign-in       own
+/(member)/preferences/health default →/sign-in     →/preferences →/preferences →/preferences →/sign-in      →/sign-in       →/sign-in       own
+/(member)/preferences/observed POST →/sign-in      400         400         400         →/sign-in       →/sign-in       →/sign-in       own
 /(member)/preferences/history     →/sign-in       200         200         200         →/sign-in       →/sign-in       →/sign-in       own
 /(member)/preferences/history default →/sign-in       400         400         400         →/sign-in       →/sign-in       →/sign-in       own
 /(member)/me                      →/sign-in       200         200         200         →/sign-in       →/sign-in       →/sign-in       own
@@ -156,6 +159,9 @@ door                              guest           unverified  member      other 
 /desk ask                         →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 400         400             400             card and tier of any member, guests of the house
 /desk redeem                       →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 400         400             400             card and tier of any member, guests of the house
 /desk settle                      →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 400         400             400             card and tier of any member, guests of the house
+/desk tick                        →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 400         400             400             card and tier of any member, guests of the house
+/desk note                        →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 400         400             400             card and tier of any member, guests of the house
+/desk forget                      →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 400         400             400             card and tier of any member, guests of the house
 /desk answer                      →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 400         400             400             card and tier of any member, guests of the house
 /desk/waiting                     →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 200         200             200             card and tier of any member, guests of the house
 /desk/waiting default             →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 400         400             400             card and tier of any member, guests of the house
@@ -169,6 +175,7 @@ door                              guest           unverified  member      other 
 /desk/search                      →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 200         200             200             guests of the house
 /desk/search default              →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 400         400             400             guests of the house
 /desk/arrivals                    →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 200         200             200             guests of the house
+/desk/arrivals default            →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 400         400             400             guests of the house
 
 /healthz                          200             200         200         200         200             200             200             nobody
 /manifest.webmanifest             200             200         200         200         200             200             200             nobody

@@ -49,7 +49,7 @@ onBothDatabases((open) => {
 	) => savePreferences(db, { id, memberId: who.id, propertyId, values }, now);
 
 	async function wishesOf({ db, city }: House, who: Person, propertyId = city) {
-		const lines = await readWishes(db, who.id, propertyId);
+		const lines = await readWishes(db, who.id, { propertyId, health: true });
 		return Object.fromEntries(lines.map(({ itemId, value }) => [itemId, value]));
 	}
 	const historyOf = async (db: Db, who: Person) => (await readWishHistory(db, who.id)).changes;
@@ -81,8 +81,8 @@ onBothDatabases((open) => {
 			birthday: { kind: 'day', day: '05-17' }
 		});
 		expect(await wishesOf(it, ada, coast)).toMatchObject({ temperature: { value: 18 } });
-		const here = await readWishes(db, ada.id, coast);
-		expect(here.filter(({ hereOnly }) => hereOnly).map(({ itemId }) => itemId)).toEqual([
+		const here = await readWishes(db, ada.id, { propertyId: coast, health: true });
+		expect(here.filter(({ place }) => place === 'house').map(({ itemId }) => itemId)).toEqual([
 			'temperature'
 		]);
 		await save(db, ada, { temperature: '' }, coast);
@@ -195,7 +195,7 @@ onBothDatabases((open) => {
 		await archiveItem(db, { id: 'floor', revision: 1, archived: true }, manager, now);
 		expect(await wishesOf(it, ada)).toEqual({});
 		expect(await codeOf(save(db, ada, { floor: 'low' }))).toBe('invalid');
-		const view = await readPreferences(db, ada.id, undefined);
+		const view = await readPreferences(db, ada.id, undefined, now);
 		const asked = view.groups.flatMap(({ items }) => items.map(({ id }) => id));
 		expect(asked).not.toContain('floor');
 		await archiveItem(db, { id: 'floor', revision: 2, archived: false }, manager, now);
@@ -214,7 +214,7 @@ onBothDatabases((open) => {
 		expect(await wishesOf(it, ada)).toMatchObject({ floor: { texts: [{ en: 'High up' }] } });
 		expect(await codeOf(save(db, bob, { floor: 'high' }))).toBe('invalid');
 		const optionsFor = async (who: Person) =>
-			(await readPreferences(db, who.id, undefined)).groups
+			(await readPreferences(db, who.id, undefined, now)).groups
 				.flatMap(({ items }) => items)
 				.find(({ id }) => id === 'floor')
 				?.options.map(({ id }) => id);
@@ -237,9 +237,9 @@ onBothDatabases((open) => {
 		await saveItem(db, item, manager, now);
 		expect(await codeOf(save(db, ada, { [item.id]: 'At noon' }, city))).toBe('invalid');
 		expect(await codeOf(save(db, ada, { [item.id]: 'At noon' }, coast))).toBe('done');
-		const here = await readWishes(db, ada.id, coast);
+		const here = await readWishes(db, ada.id, { propertyId: coast, health: true });
 		expect(here).toMatchObject([{ label, value: { kind: 'plain', text: 'At noon' } }]);
-		expect(await readWishes(db, ada.id, city)).toEqual([]);
+		expect(await readWishes(db, ada.id, { propertyId: city, health: true })).toEqual([]);
 	});
 
 	test('F1: of two managers who edit the same, the second is told what changed', async () => {
@@ -281,8 +281,8 @@ onBothDatabases((open) => {
 		expect(coming.wishes).toMatchObject({
 			propertyCode: 'CITY',
 			lines: [
-				{ itemId: 'pillow', hereOnly: false },
-				{ itemId: 'floor', hereOnly: true }
+				{ itemId: 'pillow', place: 'everywhere' },
+				{ itemId: 'floor', place: 'house' }
 			]
 		});
 		expect((await readStay(db, ada.id, ids[1]!, now)).wishes).toBeUndefined();

@@ -39,6 +39,13 @@ export type RefusalCode =
 	| 'below-minimum'
 	| 'not-a-step'
 	| 'claim-too-late'
+	// stays that are missing
+	| 'claim-not-departed'
+	| 'claim-known'
+	| 'claims-open-most'
+	| 'claim-decided'
+	| 'claim-stay-taken'
+	| 'claim-has-stay'
 	// milestones
 	| 'choice-made'
 	| 'choice-too-late'
@@ -96,6 +103,8 @@ export type RefusalCode =
 	| 'pin-wrong'
 	| 'pin-too-plain'
 	| 'desk-locked'
+	// wishes
+	| 'stay-over'
 	// surveys
 	| 'survey-over'
 	| 'survey-empty'

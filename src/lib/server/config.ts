@@ -2,6 +2,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { isHex } from '#lib/domain/brand/accent.ts';
 import { isPlainDate, type Instant } from '#lib/domain/calendar.ts';
+import { parseKeys, type KeyRing } from './crypto/keys.ts';
 
 /** Everything that the environment decides, checked once at the start. */
 export interface Config {
@@ -23,6 +24,8 @@ export interface Config {
 	readonly hotel: string;
 	/** After so many minutes without a request a desk locks itself. */
 	readonly deskLockMinutes: number;
+	/** What seals what guests say of their health; absent: a file of the data folder, in production none. */
+	readonly keys?: KeyRing | undefined;
 	/** The hotel's colour, as it was given: `/brand.css` makes it readable. */
 	readonly accent?: string | undefined;
 }
@@ -100,6 +103,10 @@ const variables = {
 			.refine((minutes) => minutes >= 1 && minutes <= 60),
 		must: 'be a number of minutes, 1 to 60'
 	},
+	STAYWARD_KEYS: {
+		schema: z.string().transform(toKeys).optional(),
+		must: 'be keys as id:base64 of 32 bytes, the current one first, with commas between them'
+	},
 	STAYWARD_ACCENT: {
 		schema: z.string().refine(isHex).optional(),
 		must: 'be a colour such as #1f4a44, or absent for the colour of the house'
@@ -144,6 +151,7 @@ export function readConfig(
 		logLevel: read.LOG_LEVEL,
 		hotel: read.STAYWARD_HOTEL,
 		deskLockMinutes: read.STAYWARD_DESK_LOCK_MINUTES,
+		keys: read.STAYWARD_KEYS,
 		accent: read.STAYWARD_ACCENT
 	};
 }
@@ -161,6 +169,13 @@ function toInstant(value: string, context: z.RefinementCtx): Instant {
 	const zoned = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?Z)?$/.test(value);
 	const time = zoned && isPlainDate(value.slice(0, 10)) ? Date.parse(value) : NaN;
 	if (!Number.isNaN(time)) return new Date(time).toISOString();
+	context.addIssue({ code: 'custom' });
+	return z.NEVER;
+}
+
+function toKeys(value: string, context: z.RefinementCtx): KeyRing {
+	const ring = parseKeys(value);
+	if (ring) return ring;
 	context.addIssue({ code: 'custom' });
 	return z.NEVER;
 }

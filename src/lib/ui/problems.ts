@@ -60,6 +60,8 @@ export function sayRefusal({ code }: NonNullable<FormAnswer['refusal']>): string
 			return m.refusal_reward_too_soon();
 		case 'day-full':
 			return m.refusal_day_full();
+		case 'stay-over':
+			return m.refusal_stay_over();
 		case 'not-waiting':
 			return m.refusal_not_waiting();
 		case 'code-known':
@@ -98,10 +100,10 @@ export function sayRefusal({ code }: NonNullable<FormAnswer['refusal']>): string
 			return m.refusal_not_allowed();
 		case 'same-id-other-body':
 			return m.refusal_same_id_other_body();
-		case 'still-running':
-			return m.refusal_still_running();
 		case 'older-revision':
 			return m.refusal_older_revision();
+		case 'still-running':
+			return m.refusal_still_running();
 		case 'reward-not-on-offer':
 			return m.refusal_reward_not_on_offer();
 		case 'price-changed':
@@ -132,6 +134,18 @@ export function sayRefusal({ code }: NonNullable<FormAnswer['refusal']>): string
 			return m.refusal_not_a_step();
 		case 'claim-too-late':
 			return m.refusal_claim_too_late();
+		case 'claim-not-departed':
+			return m.refusal_claim_not_departed();
+		case 'claim-known':
+			return m.refusal_claim_known();
+		case 'claims-open-most':
+			return m.refusal_claims_open_most();
+		case 'claim-decided':
+			return m.refusal_claim_decided();
+		case 'claim-stay-taken':
+			return m.refusal_claim_stay_taken();
+		case 'claim-has-stay':
+			return m.refusal_claim_has_stay();
 		case 'cancel-too-late':
 			return m.refusal_cancel_too_late();
 		case 'voucher-used':

@@ -1,3 +1,4 @@
+import type { TickReason } from '#lib/domain/preferences/tick.ts';
 import type { WishWords } from '#lib/domain/views/preferences.ts';
 import { formatDate, formatNumber, inWords } from '#lib/i18n/formats.ts';
 import { m } from '#lib/i18n/messages.ts';
@@ -13,5 +14,21 @@ export function sayWish(words: WishWords): string {
 			return `${formatNumber(words.value)} ${inWords(words.unit)}`;
 		case 'day':
 			return formatDate(`2000-${words.day}`, 'dayMonth');
+	}
+}
+
+/** Why a wish could not be met. */
+export function sayReason(reason: TickReason): string {
+	switch (reason) {
+		case 'not-free':
+			return m.desk_reason_not_free();
+		case 'not-in-house':
+			return m.desk_reason_not_in_house();
+		case 'too-late':
+			return m.desk_reason_too_late();
+		case 'guest-changed':
+			return m.desk_reason_guest_changed();
+		case 'other':
+			return m.desk_reason_other();
 	}
 }

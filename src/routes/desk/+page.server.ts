@@ -11,6 +11,7 @@ import { backAtDesk, takeAtDesk } from '#lib/server/desk/take-at-desk.ts';
 import { listWorkplaces, requireWorkplace, workplaceAmong } from '#lib/server/desk/workplaces.ts';
 import { seenPrice } from '#lib/server/rewards/seen-price.ts';
 import { isFormFailure, line, readForm, refusalToFail, uuid } from '#lib/server/http.ts';
+import { wishActions } from './wish-actions.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const at = line(32);
@@ -47,6 +48,7 @@ export const load: PageServerLoad = async ({ locals, cookies }) => {
 };
 
 export const actions: Actions = {
+	...wishActions,
 
 	property: async ({ request, locals, cookies }) => {
 		const form = await readForm(PropertyForm, request);

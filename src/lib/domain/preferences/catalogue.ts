@@ -31,11 +31,64 @@ function choice(
 	return { id, document: { kind, ...said, options: offered } };
 }
 
-/**
- * The catalogue that a new house begins with. What says something of health (allergies, accessibility)
- * or of belief is not in it: that needs a consent of its own and is not kept in the clear.
- */
+/** What says something of health is marked as such. */
+const ofHealth = ({ id, document }: ShippedItem): ShippedItem => ({
+	id,
+	document: { ...document, health: true }
+});
+
+/** Promised by tier where the programme has the service of this id. */
+const promisedBy = (service: string, { id, document }: ShippedItem): ShippedItem => ({
+	id,
+	document: { ...document, service }
+});
+
+/** The catalogue that a new house begins with. What says something of belief is not in it. */
 export const catalogue: readonly ShippedGroup[] = [
+	{
+		id: 'health',
+		label: text(['Allergies and access', '过敏与无障碍']),
+		items: [
+			choice('several', 'allergies', ['Allergies', '过敏'], {
+				nuts: ['Nuts', '坚果'],
+				peanuts: ['Peanuts', '花生'],
+				milk: ['Milk', '牛奶'],
+				gluten: ['Gluten', '麸质'],
+				eggs: ['Eggs', '鸡蛋'],
+				fish: ['Fish', '鱼类'],
+				shellfish: ['Shellfish', '甲壳类海鲜'],
+				soy: ['Soy', '大豆'],
+				sesame: ['Sesame', '芝麻'],
+				feathers: ['Feathers and down', '羽绒'],
+				dust: ['House dust', '尘螨'],
+				scents: ['Scents and cleaning agents', '香氛与清洁剂']
+			}),
+			{
+				id: 'other-allergies',
+				document: {
+					kind: 'text',
+					label: text(['Other allergies', '其他过敏']),
+					hint: text(['What we should keep away from you', '请告诉我们需要避开的东西']),
+					lengthMax: 120
+				}
+			} satisfies ShippedItem,
+			choice(
+				'several',
+				'accessibility',
+				['Getting about', '无障碍需求'],
+				{
+					'step-free': ['No steps', '无台阶'],
+					wheelchair: ['Room for a wheelchair', '轮椅可通行的客房'],
+					shower: ['A shower without a step', '无门槛淋浴'],
+					rails: ['Grab rails in the bath', '浴室扶手'],
+					hearing: ['Alarms that can be seen', '可视警报'],
+					sight: ['Signs that can be felt', '盲文与触感标识'],
+					'assistance-dog': ['A place for an assistance dog', '携带导盲犬']
+				},
+				['What makes the room work for you', '让房间更适合您']
+			)
+		].map(ofHealth)
+	},
 	{
 		id: 'bed',
 		label: text(['Bed', '床铺']),
@@ -158,6 +211,14 @@ export const catalogue: readonly ShippedGroup[] = [
 				'not-spicy': ['Not spicy', '不吃辣'],
 				spicy: ['The hotter the better', '爱吃辣']
 			}),
+			promisedBy(
+				'room-service',
+				choice('several', 'room-service', ['Served in the room', '客房送餐'], {
+					breakfast: ['Breakfast', '早餐'],
+					supper: ['A late supper', '夜宵'],
+					fruit: ['Fruit on arrival', '入住水果']
+				})
+			),
 			choice('one', 'breakfast-time', ['Breakfast', '早餐时间'], {
 				'06-30': ['From 6:30', '6:30 起'],
 				'07-30': ['From 7:30', '7:30 起'],
@@ -212,6 +273,36 @@ export const catalogue: readonly ShippedGroup[] = [
 				business: ['Business', '财经报纸'],
 				chinese: ['In Chinese', '中文报纸']
 			}),
+			promisedBy(
+				'child-care',
+				choice('several', 'children', ['For children', '儿童'], {
+					cot: ['A cot', '婴儿床'],
+					chair: ['A high chair', '儿童餐椅'],
+					sitter: ['Somebody to look after them', '托管看护']
+				})
+			),
+			promisedBy(
+				'internet',
+				choice('one', 'internet', ['Internet', '上网'], {
+					fast: ['The fast line for work', '高速办公网络'],
+					cable: ['By cable at the desk', '书桌有线网络']
+				})
+			),
+			promisedBy(
+				'safe',
+				choice('one', 'safe', ['Safe', '保险箱'], {
+					room: ['In the room', '客房保险箱'],
+					desk: ['At the desk', '前台保管']
+				})
+			),
+			promisedBy(
+				'personal-service',
+				choice('several', 'personal-service', ['Personal service', '贴身服务'], {
+					unpack: ['Unpacking and pressing', '整理行李与熨衣'],
+					table: ['A table booked for dinner', '代订餐位'],
+					driver: ['A driver from station or airport', '接站接机']
+				})
+			),
 			{
 				id: 'birthday',
 				document: { kind: 'day', label: text(['Birthday', '生日']) }

@@ -1,27 +1,34 @@
-import { appliesTo, type Item, type Wishes, type WishValue } from './item.ts';
+import { appliesTo, type Item } from './item.ts';
 
-export interface EffectiveWish {
+/** Where a wish was said, the closest first: the closest one holds. */
+export const wishPlaces = ['stay', 'house', 'everywhere'] as const;
+export type WishPlace = (typeof wishPlaces)[number];
+
+/** What was said in each place, by item. */
+export type SaidIn<Wish> = Readonly<Record<WishPlace, Readonly<Record<string, Wish | undefined>>>>;
+
+export interface EffectiveWish<Wish> {
 	readonly item: Item;
-	readonly value: WishValue;
-	/** Said for this hotel alone. */
-	readonly isHere: boolean;
+	readonly wish: Wish;
+	readonly place: WishPlace;
 }
 
 /**
- * What holds at a hotel: what was said for it wins over what was said for everywhere. What is no
- * longer asked, or not at this hotel, does not count.
+ * What holds at a hotel: what was said for the stay wins over what was said for the hotel, and that over
+ * what was said for everywhere. What is no longer asked, or not at this hotel, does not count.
  */
-export function effective(
+export function effective<Wish>(
 	items: readonly Item[],
-	everywhere: Wishes,
-	here: Wishes,
+	said: SaidIn<Wish>,
 	propertyId: string
-): EffectiveWish[] {
+): EffectiveWish<Wish>[] {
 	return items
 		.filter(({ archived, document }) => !archived && appliesTo(document, propertyId))
 		.flatMap((item) => {
-			const own = here[item.id];
-			const value = own ?? everywhere[item.id];
-			return value === undefined ? [] : [{ item, value, isHere: own !== undefined }];
+			for (const place of wishPlaces) {
+				const wish = said[place][item.id];
+				if (wish !== undefined) return [{ item, wish, place }];
+			}
+			return [];
 		});
 }

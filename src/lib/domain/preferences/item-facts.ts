@@ -8,7 +8,7 @@ export function factsOfItem({
 	sort,
 	document
 }: Pick<Item, 'groupId' | 'document'> & { readonly sort: number }): Facts {
-	const { kind, label, hint, properties } = document;
+	const { kind, label, hint, properties, health = false, service } = document;
 	return {
 		groupId,
 		sort,
@@ -16,6 +16,8 @@ export function factsOfItem({
 		...texts('label', label),
 		...texts('hint', hint),
 		properties: properties?.toSorted().join(' ') ?? null,
+		health,
+		service: service ?? null,
 		...('lengthMax' in document ? { lengthMax: document.lengthMax } : {}),
 		...('unit' in document
 			? { ...texts('unit', document.unit), min: document.min, max: document.max }

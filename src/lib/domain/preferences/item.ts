@@ -15,6 +15,10 @@ interface Said {
 	readonly hint?: Text | undefined;
 	/** Ids of the hotels that ask for it; without it all do. */
 	readonly properties?: readonly string[] | undefined;
+	/** It says something of health: sealed, asked with a consent of its own, and in no export but the guest's. */
+	readonly health?: boolean | undefined;
+	/** The id of the service in the programme by which a tier is promised it. */
+	readonly service?: string | undefined;
 }
 
 export interface ChoiceDocument extends Said {
@@ -46,6 +50,7 @@ export type ItemDocument = ChoiceDocument | TextDocument | NumberDocument | DayD
 export interface Item {
 	readonly id: string;
 	readonly groupId: string;
+	/** No longer asked: the item itself, or its whole group. */
 	readonly archived: boolean;
 	readonly document: ItemDocument;
 }

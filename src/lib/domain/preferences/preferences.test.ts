@@ -96,10 +96,13 @@ test('F2: what is said for a hotel wins over everywhere, where it is asked', () 
 		item('d', { ...brand, properties: ['other'] })
 	];
 	const everywhere = { a: 'soft', b: 20, c: 'x', d: 'y' };
-	expect(effective(items, everywhere, { b: 18 }, 'here')).toEqual([
-		{ item: items[0], value: 'soft', isHere: false },
-		{ item: items[1], value: 18, isHere: true }
+	expect(effective(items, { everywhere, house: { b: 18 }, stay: {} }, 'here')).toEqual([
+		{ item: items[0], wish: 'soft', place: 'everywhere' },
+		{ item: items[1], wish: 18, place: 'house' }
 	]);
+	expect(
+		effective(items, { everywhere, house: { b: 18 }, stay: { b: 25 } }, 'here')
+	).toContainEqual({ item: items[1], wish: 25, place: 'stay' });
 });
 
 test('F2: saying the same is no change; what is no longer asked can only be taken back', () => {

@@ -20,7 +20,9 @@ const whole = z.int().min(-1_000_000).max(1_000_000);
 const said = {
 	label: text,
 	hint: z.object({ en: hintLine }).catchall(hintLine).optional(),
-	properties: z.array(z.string().min(1)).min(1).optional()
+	properties: z.array(z.string().min(1)).min(1).optional(),
+	health: z.boolean().optional(),
+	service: z.string().min(1).max(60).optional()
 };
 const option = z.strictObject({ id: wishId, label: text, archived: z.boolean().optional() });
 const options = z
@@ -42,5 +44,5 @@ export const itemSchema: z.ZodType<ItemDocument> = document.refine(
 	{ error: 'invalid', path: ['max'] }
 );
 
-export const groupSchema = z.strictObject({ label: text });
+export const groupSchema = z.strictObject({ label: text, archived: z.boolean().optional() });
 export type GroupDocument = z.output<typeof groupSchema>;

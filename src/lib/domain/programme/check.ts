@@ -100,12 +100,16 @@ function checkRest(version: Version, pointer: string): Problem[] {
 				pointer: `${pointer}/awards/${at}/on`,
 				message: `has an award already: ${award.on}`
 			});
-	for (const [at, service] of (version.services ?? []).entries())
-		for (const tier of Object.keys(service.byTier))
-			if (!isTier(tier))
-				problems.push({
-					pointer: `${pointer}/services/${at}/byTier${toPointer([tier])}`,
-					message: `is no tier: ${tier}`
-				});
+	for (const [at, { byTier, byProperty = {} }] of (version.services ?? []).entries())
+		for (const [path, tiers] of [
+			[['byTier'], byTier] as const,
+			...Object.entries(byProperty).map(([code, some]) => [['byProperty', code], some] as const)
+		])
+			for (const tier of Object.keys(tiers))
+				if (!isTier(tier))
+					problems.push({
+						pointer: `${pointer}/services/${at}${toPointer([...path, tier])}`,
+						message: `is no tier: ${tier}`
+					});
 	return problems;
 }

@@ -338,6 +338,10 @@ export interface Service {
 	readonly id: string;
 	readonly name: Text;
 	readonly byTier: Readonly<Record<string, 'offered' | 'on-request'>>;
+	/** By the code of a house where it is other, by tier; a tier that is not named there is as everywhere. */
+	readonly byProperty?:
+		| Readonly<Record<string, Readonly<Record<string, 'offered' | 'on-request' | 'none'>>>>
+		| undefined;
 }
 
 /** The version in force on a day. */

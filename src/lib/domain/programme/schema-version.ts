@@ -441,7 +441,11 @@ export const version = z.strictObject({
 			z.strictObject({
 				id,
 				name: text,
-				byTier: z.record(z.string(), z.enum(['offered', 'on-request']))
+				byTier: z.record(z.string(), z.enum(['offered', 'on-request'])),
+				byProperty: z
+					.record(z.string(), z.record(z.string(), z.enum(['offered', 'on-request', 'none'])))
+					.optional()
+					.describe('By the code of a property where a tier gets it otherwise.')
 			})
 		)
 		.optional()

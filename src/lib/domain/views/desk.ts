@@ -5,7 +5,7 @@ import type { Amount } from '../rewards/reward.ts';
 import type { Text } from '../text.ts';
 import type { PointsName, TierView } from './common.ts';
 import type { DeskPay, DeskReward } from './desk-request.ts';
-import type { WishLine } from './preferences.ts';
+import type { ObservationLine, WishLine } from './preferences.ts';
 import type { RewardGives, Wall } from './rewards.ts';
 import type { StayStatus } from './stays.ts';
 
@@ -95,6 +95,10 @@ export interface DeskGuest extends DeskName {
 	readonly pay: DeskPay;
 	/** What they can have for points here, asked for by the desk. */
 	readonly rewards: readonly DeskReward[];
+	/** What staff noticed; the guest sees it too. */
+	readonly observed: readonly ObservationLine[];
+	/** The id of the next such note; none where this house can keep none. */
+	readonly noteId?: string | undefined;
 	/** How the last survey that they answered went. */
 	readonly mood?: DeskMood | undefined;
 	/** What they told the hotel and waits for an answer, the oldest first; none where nothing does. */
@@ -137,6 +141,7 @@ export type DeskPromise =
 	| { readonly kind: 'benefit' | 'offered' | 'on-request'; readonly name: Text };
 
 export interface DeskStay {
+	readonly id: string;
 	readonly which: WhichStay;
 	readonly status: StayStatus;
 	readonly arrival: PlainDate;

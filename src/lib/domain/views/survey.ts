@@ -1,6 +1,7 @@
 import type { PlainDate } from '../calendar.ts';
 import type { Text } from '../text.ts';
 import type { PointsName } from './common.ts';
+import type { WishWords } from './preferences.ts';
 
 /** What a guest is shown of one survey, in the portal and behind the mailed link alike. */
 export type SurveyView = OpenSurvey | ThanksView | OverView;
@@ -28,15 +29,19 @@ export interface StayAsked {
 export interface SurveyStepLine {
 	/** The last step, which asks for the recommendation, has no name of its own. */
 	readonly name?: Text | undefined;
+	/** The built-in one about the wishes of the stay. */
+	readonly isWishes?: boolean | undefined;
 	readonly answered: boolean;
 }
 
 export interface SurveyQuestion {
 	readonly id: string;
-	readonly kind: 'steps5' | 'recommend' | 'text';
+	readonly kind: 'steps5' | 'recommend' | 'text' | 'wish';
 	readonly label: Text;
 	readonly value?: string | undefined;
 	readonly max?: number | undefined;
+	/** What was wished. */
+	readonly wish?: WishWords | undefined;
 }
 
 export interface ThanksView {

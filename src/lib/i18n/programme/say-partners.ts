@@ -66,8 +66,17 @@ export function sayConversion({ pointsMin, step, rate }: Conversion): string {
 	});
 }
 
-/** Which tiers get a service, and how. */
-export function sayService({ byTier }: Service, names: Names): string {
+/** Which tiers get a service, and how; then the houses where it is other. */
+export function sayService({ byTier, byProperty = {} }: Service, names: Names): string {
+	return [
+		sayByTier(byTier, names),
+		...Object.entries(byProperty).map(([code, tiers]) =>
+			m.programme_service_at({ code, how: sayByTier(tiers, names) })
+		)
+	].join(between);
+}
+
+function sayByTier(byTier: Readonly<Record<string, string>>, names: Names): string {
 	const tiers = (how: string) =>
 		Object.keys(byTier)
 			.filter((tier) => byTier[tier] === how)
@@ -75,7 +84,8 @@ export function sayService({ byTier }: Service, names: Names): string {
 			.map((tier) => sayTierName(names, tier));
 	const said = [
 		{ tiers: tiers('offered'), say: m.programme_service_offered },
-		{ tiers: tiers('on-request'), say: m.programme_service_request }
+		{ tiers: tiers('on-request'), say: m.programme_service_request },
+		{ tiers: tiers('none'), say: m.programme_service_not }
 	]
 		.filter((one) => one.tiers.length > 0)
 		.map((one) => one.say({ tiers: formatList(one.tiers, 'conjunction') }));

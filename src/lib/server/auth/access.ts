@@ -98,6 +98,7 @@ export const accessTable: Readonly<Record<string, RouteAccess>> = {
 	'/(public)/locale': { methods: { POST: anyone }, whose: 'nobody' },
 
 	'/(member)/home': memberPage,
+	'/(member)/keep': memberPage,
 	'/(member)/card': memberPage,
 	'/(member)/desk-request': { ...memberPage, actions: { decline: members } },
 	'/(member)/points': memberPage,
@@ -117,6 +118,12 @@ export const accessTable: Readonly<Record<string, RouteAccess>> = {
 	'/(member)/surveys': memberPage,
 	'/(member)/surveys/[id]': { ...memberPage, actions: { answer: members, submit: members } },
 	'/(member)/preferences': { ...memberPage, actions: { default: members } },
+	'/(member)/preferences/health': { ...memberPage, actions: { default: members } },
+	'/(member)/preferences/observed': {
+		methods: { POST: members },
+		whose: 'own',
+		signIn: '/sign-in'
+	},
 	'/(member)/preferences/history': { ...memberPage, actions: { default: members } },
 	'/(member)/me': {
 		...memberPage,
@@ -240,6 +247,9 @@ export const accessTable: Readonly<Record<string, RouteAccess>> = {
 			redeem: deskAndUp,
 			settle: deskAndUp,
 			answer: deskAndUp,
+			tick: deskAndUp,
+			note: deskAndUp,
+			forget: deskAndUp,
 			property: deskAndUp
 		},
 		whose: 'card and tier of any member, guests of the house',
@@ -278,6 +288,7 @@ export const accessTable: Readonly<Record<string, RouteAccess>> = {
 	},
 	'/desk/arrivals': {
 		read: deskAndUp,
+		actions: { default: deskAndUp },
 		whose: 'guests of the house',
 		signIn: '/staff/sign-in',
 		keepsLook: true

@@ -3,6 +3,7 @@ import { Refusal } from '#lib/domain/refusal.ts';
 import type { Db } from '../db/database.ts';
 import { transact } from '../db/transact.ts';
 import { lockAccount } from '../ledger/queries.ts';
+import { deleteHealth } from '../preferences/health-queries.ts';
 import { textVersions, type Purpose } from './purposes.ts';
 import { listDecisions, recordConsents } from './queries.ts';
 
@@ -17,7 +18,7 @@ export interface DecideConsent {
 
 /**
  * Gives or withdraws one consent as a new row; the same answer to the same text once more writes
- * nothing. Refuses `invalid` for taking back membership (that is leaving the programme) and
+ * nothing. What was said of health goes with its consent. Refuses `invalid` for taking back membership (that is leaving the programme) and
  * `changed-meanwhile` for a yes to a text that no longer stands.
  */
 export function decideConsent(
@@ -32,6 +33,7 @@ export function decideConsent(
 		if (!(await lockAccount(trx, memberId))) throw new Refusal('not-found');
 		const last = (await listDecisions(trx, memberId)).get(purpose);
 		const isSame = last?.given === given && (!given || last.version === version);
+		if (purpose === 'health' && !given) await deleteHealth(trx, memberId);
 		if (!isSame) {
 			const where = { locale, channel: 'web' };
 			await recordConsents(trx, memberId, [{ purpose, given }], where, now);

@@ -2,7 +2,11 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import { readKeyFile } from '../crypto/key-file.ts';
+import type { KeyRing } from '../crypto/keys.ts';
+import { holdKeys } from '../crypto/seal.ts';
 import type { Db } from './database.ts';
+import { preparedClient } from './prepared-client.ts';
 import { sqliteDialect } from './sqlite-driver.ts';
 import type { Tables } from './tables.ts';
 
@@ -10,10 +14,20 @@ export interface Place {
 	/** `postgres://…`; absent: a SQLite file in the data folder. */
 	readonly databaseUrl?: string | undefined;
 	readonly dataDir: string;
+	/** What the environment names; absent: a file in the data folder, but in production none. */
+	readonly keys?: KeyRing | undefined;
+	readonly production?: boolean | undefined;
 }
 
 /** Opens the database; nothing in it is changed (see `migrate`). Close it with `db.destroy()`. */
-export async function openDatabase({ databaseUrl, dataDir }: Place): Promise<Db> {
+export async function openDatabase(place: Place): Promise<Db> {
+	const db = await connect(place);
+	const keys = place.keys ?? (place.production ? undefined : await readKeyFile(place.dataDir));
+	if (keys) holdKeys(db, keys);
+	return db;
+}
+
+async function connect({ databaseUrl, dataDir }: Place): Promise<Db> {
 	if (databaseUrl) return new Kysely<Tables>({ dialect: postgresDialect(databaseUrl) });
 	await mkdir(dataDir, { recursive: true });
 	return new Kysely<Tables>({ dialect: sqliteDialect(path.join(dataDir, 'stayward.sqlite')) });
@@ -22,7 +36,9 @@ export async function openDatabase({ databaseUrl, dataDir }: Place): Promise<Db>
 const bigint_oid = 20;
 
 function postgresDialect(url: string): PostgresDialect {
+	const Client = preparedClient();
 	const pool = new pg.Pool({
+		Client,
 		connectionString: url,
 		max: 10,
 		// A retry that meets its own first run waits for it, but not forever: 409, see transact.

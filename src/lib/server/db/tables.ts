@@ -59,6 +59,11 @@ export interface Tables {
 	preference_item: PreferenceItemTable;
 	preference: PreferenceTable;
 	preference_change: PreferenceChangeTable;
+	stay_wish: StayWishTable;
+	health_wish: HealthWishTable;
+	health_wish_change: HealthWishChangeTable;
+	wish_tick: WishTickTable;
+	observation: ObservationTable;
 	survey_version: SurveyVersionTable;
 	survey_response: SurveyResponseTable;
 	survey_answer: SurveyAnswerTable;
@@ -70,6 +75,8 @@ export interface Tables {
 	import_row: ImportRowTable;
 	exchange_rate: ExchangeRateTable;
 	expiry_reminder: ExpiryReminderTable;
+	stay_claim: StayClaimTable;
+	claim_photo: ClaimPhotoTable;
 	migration: MigrationTable;
 }
 
@@ -627,6 +634,62 @@ export interface PreferenceChangeTable {
 	set_at: string;
 	set_by: 'member' | 'staff';
 	staff_id: string | null;
+	/** '' is no stay. */
+	stay_id: string;
+}
+
+export interface StayWishTable {
+	stay_id: string;
+	item_id: string;
+	member_id: string;
+	value: string;
+	set_at: string;
+}
+
+export interface HealthWishTable {
+	member_id: string;
+	property_id: string;
+	stay_id: string;
+	item_id: string;
+	key_id: string;
+	sealed: string;
+	set_at: string;
+}
+
+export interface HealthWishChangeTable {
+	id: string;
+	save_id: string;
+	member_id: string;
+	property_id: string;
+	stay_id: string;
+	item_id: string;
+	key_id: string | null;
+	sealed: string | null;
+	set_at: string;
+}
+
+export interface WishTickTable {
+	stay_id: string;
+	item_id: string;
+	member_id: string;
+	property_id: string;
+	outcome: 'honoured' | 'not-possible';
+	reason: string | null;
+	why: string | null;
+	wished: string | null;
+	wished_at: string;
+	staff_id: string;
+	ticked_at: string;
+}
+
+export interface ObservationTable {
+	id: string;
+	member_id: string;
+	property_id: string;
+	staff_id: string;
+	key_id: string;
+	sealed: string;
+	noted_at: string;
 }
 
 export interface SurveyVersionTable {
@@ -796,4 +859,31 @@ export interface PartnerActivityWordTable {
 	entry_id: string | null;
 	answer: string;
 	recorded_at: string;
+}
+
+export interface StayClaimTable {
+	id: string;
+	member_id: string;
+	property_id: string;
+	arrival: string;
+	departure: string;
+	reference: string;
+	booked_name: string;
+	note: string | null;
+	body_hash: string;
+	status: 'sent' | 'accepted' | 'refused' | 'withdrawn';
+	sent_at: string;
+	/** By the programme's calendar. */
+	sent_on: string;
+	decided_at: string | null;
+	decided_by: string | null;
+	reason: string | null;
+	stay_id: string | null;
+	how: 'linked' | 'recorded' | null;
+}
+
+export interface ClaimPhotoTable {
+	claim_id: string;
+	key_id: string | null;
+	body: string;
 }

@@ -1,5 +1,6 @@
 import type { PlainDate } from '#lib/domain/calendar.ts';
 import { readTemplate } from '#lib/domain/programme/templates.ts';
+import { shippedServices } from '#lib/domain/services/shipped.ts';
 
 export const timeZone = 'Europe/Lisbon';
 
@@ -9,6 +10,7 @@ interface Changeable {
 		from?: string;
 		currency: string;
 		timeZone: string;
+		tiers: { id: string }[];
 		earning: { where?: Record<string, unknown> }[];
 		awards: unknown[];
 		services?: unknown;
@@ -18,24 +20,6 @@ interface Changeable {
 
 const surveyAward = (points: number) => ({ id: 'survey', kind: 'fixed', on: 'survey', points });
 
-const from = (tiers: readonly string[], promised: number, asked: number) =>
-	Object.fromEntries(
-		tiers.flatMap((tier, at) =>
-			at >= promised ? [[tier, 'offered']] : at >= asked ? [[tier, 'on-request']] : []
-		)
-	);
-const tiers = ['member', 'silver', 'gold', 'platinum', 'titanium', 'ambassador'];
-const services = [
-	{ id: 'late', name: { en: 'Late check-out', 'zh-CN': '延迟退房' }, byTier: from(tiers, 2, 1) },
-	{ id: 'upgrade', name: { en: 'A better room', 'zh-CN': '客房升级' }, byTier: from(tiers, 3, 2) },
-	{
-		id: 'fruit',
-		name: { en: 'Fruit in the room', 'zh-CN': '房内水果' },
-		byTier: from(tiers, 1, 0)
-	},
-	{ id: 'lounge', name: { en: 'The lounge', 'zh-CN': '行政酒廊' }, byTier: from(tiers, 4, 3) }
-];
-
 /** Meridian for a group in Europe, where stays that an agency sold earn nothing and answers are thanked for. */
 export function demoProgramme(today: PlainDate): unknown {
 	const document = readTemplate('meridian') as Changeable;
@@ -44,7 +28,12 @@ export function demoProgramme(today: PlainDate): unknown {
 		version.currency = 'EUR';
 		version.timeZone = timeZone;
 		version.awards = [surveyAward(150)];
-		version.services = services;
+		version.services = shippedServices(version.tiers).map((service) =>
+			// By the sea there is a kitchen garden and a crèche of the house.
+			service.id === 'child-care'
+				? { ...service, byProperty: { 'AUR-CRE': { gold: 'offered', silver: 'offered' } } }
+				: service
+		);
 		version.moneyOff = { kind: 'steps', points: 1_000, amount: 5 };
 		for (const rule of version.earning) rule.where = { ...rule.where, exceptChannels: ['agency'] };
 	}

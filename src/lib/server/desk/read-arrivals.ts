@@ -12,6 +12,7 @@ import { transact } from '../db/transact.ts';
 import { listGrantsOf } from '../ledger/queries.ts';
 import { readWishesOf } from '../preferences/read-wishes.ts';
 import { readProgramme, todayIn } from '../programme/read-programme.ts';
+import { promisedTo } from '../programme/read-promises.ts';
 import { listOpenRedemptionsOf, type Bought } from '../rewards/redemption-queries.ts';
 import type { Property } from '../stays/properties.ts';
 import { listArriving } from './guest-queries.ts';
@@ -72,6 +73,7 @@ interface Known {
 	readonly programme: Programme;
 	readonly today: PlainDate;
 	readonly grants: ReadonlyMap<string, readonly TierGrant[]>;
+	/** By stay. */
 	readonly wishes: ReadonlyMap<string, readonly WishLine[]>;
 	readonly bought: ReadonlyMap<string, readonly Bought[]>;
 }
@@ -80,17 +82,30 @@ interface Known {
 async function readKnown(
 	trx: Trx,
 	rows: readonly Row[],
-	{ id }: Property,
+	{ id, code }: Property,
 	from: PlainDate,
 	now: Instant
 ): Promise<Known> {
 	const programme = await readProgramme(trx);
-	const memberIds = [...new Set(rows.filter(isMember).map((row) => row.member_id))];
+	const today = todayIn(programme, now);
+	const members = rows.filter(isMember);
+	const memberIds = [...new Set(members.map((row) => row.member_id))];
+	const grants = await listGrantsOf(trx, memberIds);
+	const tierOf = (memberId: string) => heldTier(grants.get(memberId) ?? [], programme, today).tier;
+	const wishes = await readWishesOf(
+		trx,
+		members.map((row) => ({
+			memberId: row.member_id,
+			stayId: row.id,
+			promised: promisedTo(tierOf(row.member_id), programme, today, code)
+		})),
+		{ propertyId: id, health: true }
+	);
 	return {
 		programme,
-		today: todayIn(programme, now),
-		grants: await listGrantsOf(trx, memberIds),
-		wishes: await readWishesOf(trx, memberIds, id),
+		today,
+		grants,
+		wishes: new Map(members.map((row, at) => [row.id, wishes[at] ?? []])),
 		bought: await listOpenRedemptionsOf(trx, memberIds, from)
 	};
 }
@@ -113,7 +128,7 @@ function toArrival(row: MemberRow, known: Known, property: Property): Arrival {
 		room: row.room_number ?? undefined,
 		roomType: row.room_type ?? undefined,
 		isIn: row.status === 'in_house',
-		wishes: known.wishes.get(row.member_id) ?? [],
+		wishes: known.wishes.get(row.id) ?? [],
 		vouchers: usable.length,
 		upgrades: upgrades.map(({ reward, status }) => ({
 			name: reward.name,

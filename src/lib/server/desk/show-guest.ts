@@ -5,11 +5,15 @@ import { fullName } from '#lib/domain/members/full-name.ts';
 import { versionOn } from '#lib/domain/programme/programme.ts';
 import { heldTier, type HeldTier } from '#lib/domain/tiers/held-tier.ts';
 import type { DeskGuest, DeskName, DeskStay } from '#lib/domain/views/desk.ts';
+import { hasKeys } from '../crypto/seal.ts';
 import type { Reader } from '../db/database.ts';
+import { newId } from '../ids.ts';
 import { listGrants } from '../ledger/queries.ts';
 import { findIdentity, type Identity } from '../members/queries.ts';
+import { readObservations } from '../preferences/read-observations.ts';
 import { readWishes } from '../preferences/read-wishes.ts';
 import { readProgramme, todayIn } from '../programme/read-programme.ts';
+import { promisedTo } from '../programme/read-promises.ts';
 import { listStaysHere } from '../stays/desk-queries.ts';
 import type { Property } from '../stays/properties.ts';
 import { findPass } from './pass-queries.ts';
@@ -20,12 +24,13 @@ import { listVouchersHere } from './vouchers-here.ts';
 import { readPay } from './what-points-pay.ts';
 
 /** The tier that a member holds now, and all of what it is promised. */
-async function readTier(reader: Reader, memberId: string, now: Instant) {
+async function readTier(reader: Reader, memberId: string, now: Instant, propertyCode?: string) {
 	const programme = await readProgramme(reader);
 	const today = todayIn(programme, now);
 	const held = heldTier(await listGrants(reader, memberId), programme, today);
-	const promises = promisesTo(held.tier, versionOn(programme, today).document);
-	return { held, promises };
+	const promises = promisesTo(held.tier, versionOn(programme, today).document, propertyCode);
+	const promised = promisedTo(held.tier, programme, today, propertyCode);
+	return { held, promises, promised };
 }
 
 /** What the desk of any house may know of a member: who holds the number is not part of it. */
@@ -45,10 +50,10 @@ export async function findStayAtDesk(
 	const rows = await listStaysHere(reader, { memberId, propertyId: property.id, ...dates });
 	const found = stayAtDesk(rows, today);
 	if (!found) return undefined;
-	const { status, arrival, departure, nights, rooms, adults, children, room_type } = found.stay;
+	const { id, status, arrival, departure, nights, rooms, adults, children, room_type } = found.stay;
 	return {
 		which: found.which,
-		...{ status, arrival, departure, nights, rooms, adults, children },
+		...{ id, status, arrival, departure, nights, rooms, adults, children },
 		roomType: room_type ?? undefined
 	};
 }
@@ -79,7 +84,8 @@ export async function readDeskGuest(
 	property: Property,
 	now: Instant
 ): Promise<DeskGuest> {
-	const { held, promises } = await readTier(reader, member.memberId, now);
+	const { memberId } = member;
+	const { held, promises, promised } = await readTier(reader, memberId, now, property.code);
 	return {
 		...toName(member),
 		tier: toTierView(held),
@@ -87,7 +93,15 @@ export async function readDeskGuest(
 		promises,
 		stay,
 		passTo: passTo && timeIn(property.timeZone, passTo),
-		wishes: await readWishes(reader, member.memberId, property.id),
+		wishes: await readWishes(reader, memberId, {
+			propertyId: property.id,
+			stayId: stay?.id,
+			// A code alone opens the file, but not what says something of health.
+			health: stay !== undefined,
+			promised
+		}),
+		observed: await readObservations(reader, memberId),
+		noteId: hasKeys(reader) ? newId() : undefined,
 		vouchers: await listVouchersHere(reader, member.memberId, property, now),
 		waiting: await readWaitingOf(reader, member.memberId, property, now),
 		pay: await readPay(reader, member.memberId, property, now),

@@ -7,6 +7,7 @@ import type { StayView } from '#lib/domain/views/stays.ts';
 import type { Reader } from '../db/database.ts';
 import { readWishes } from '../preferences/read-wishes.ts';
 import { readProgramme, todayIn } from '../programme/read-programme.ts';
+import { findPromised } from '../programme/read-promises.ts';
 import { toStayLine } from './lines.ts';
 import { pendingOfStay, readPending } from './read-pending.ts';
 import {
@@ -62,7 +63,7 @@ export async function readStay(
 			points: row.points,
 			on: row.effective_on
 		})),
-		wishes: isToCome(stay, today) ? await readWishesOf(db, memberId, stayId) : undefined
+		wishes: isToCome(stay, today) ? await readWishesOf(db, memberId, stayId, now) : undefined
 	};
 }
 
@@ -73,9 +74,12 @@ function isToCome({ status, departure }: StayRow, today: PlainDate): boolean {
 async function readWishesOf(
 	db: Reader,
 	memberId: string,
-	stayId: string
+	stayId: string,
+	now: Instant
 ): Promise<StayView['wishes']> {
 	const [house] = await findHouseOfStay(db, { memberId, stayId });
 	if (!house) return undefined;
-	return { propertyCode: house.code, lines: await readWishes(db, memberId, house.id) };
+	const promised = (await findPromised(db, memberId, house.code, now))?.how;
+	const asked = { propertyId: house.id, stayId, health: true, promised };
+	return { propertyCode: house.code, lines: await readWishes(db, memberId, asked) };
 }

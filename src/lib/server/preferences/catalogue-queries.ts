@@ -1,7 +1,7 @@
 import type { Instant } from '#lib/domain/calendar.ts';
 import type { Reader, Trx } from '../db/database.ts';
 import type { PreferenceGroupTable, PreferenceItemTable } from '../db/tables.ts';
-import { labelOf, type Group } from './queries.ts';
+import { groupOf, type Group } from './queries.ts';
 
 /** The ids of those that were not there yet. */
 export async function addGroups(
@@ -80,7 +80,7 @@ export async function findGroup(reader: Reader, id: string): Promise<GroupNow | 
 	return (
 		row && {
 			id: row.id,
-			label: labelOf(row.document),
+			...groupOf(row.document),
 			sort: row.sort,
 			revision: row.revision,
 			changedAt: row.changed_at,
@@ -96,11 +96,35 @@ export async function countSaid(
 ): Promise<Map<string, number>> {
 	if (itemIds.length === 0) return new Map();
 	const rows = await reader
-		.selectFrom('preference')
+		.selectFrom((from) =>
+			from
+				.selectFrom('preference')
+				.select(['item_id', 'member_id'])
+				.unionAll(from.selectFrom('stay_wish').select(['item_id', 'member_id']))
+				.unionAll(from.selectFrom('health_wish').select(['item_id', 'member_id']))
+				.as('said')
+		)
 		.select('item_id')
 		.select((row) => row.fn.count('member_id').distinct().as('members'))
 		.where('item_id', 'in', itemIds)
 		.groupBy('item_id')
 		.execute();
 	return new Map(rows.map((row) => [row.item_id, Number(row.members)]));
+}
+
+/** Whether anybody ever said something to it, be it taken back since. */
+export async function wasEverSaid(reader: Reader, itemId: string): Promise<boolean> {
+	const row = await reader
+		.selectFrom((from) =>
+			from
+				.selectFrom('preference_change')
+				.select('item_id')
+				.unionAll(from.selectFrom('health_wish_change').select('item_id'))
+				.as('said')
+		)
+		.select('item_id')
+		.where('item_id', '=', itemId)
+		.limit(1)
+		.executeTakeFirst();
+	return row !== undefined;
 }

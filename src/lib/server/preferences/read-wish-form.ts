@@ -9,6 +9,8 @@ export interface WishForm {
 	readonly said: Readonly<Record<string, WishValue>>;
 	/** What the guest changed in it. */
 	readonly values: Readonly<Record<string, WishValue>>;
+	/** The text about health that was agreed to in it. */
+	readonly agreedTo?: string | undefined;
 }
 
 const items_max = 300;
@@ -24,7 +26,9 @@ export async function readWishForm(request: Request): Promise<WishForm | undefin
 	const items = fields('item');
 	if (!id.success || !shown || !areItems(items)) return undefined;
 	const said = Object.fromEntries(items.map((item) => [item, saidIn(fields, item)]));
-	return { id: id.data, said, values: changedSince(shown, said) };
+	const agreedTo =
+		fields('agree')[0] === 'on' ? fields('healthVersion')[0]?.slice(0, 20) : undefined;
+	return { id: id.data, said, values: changedSince(shown, said), agreedTo };
 }
 
 function areItems(items: readonly string[]): boolean {

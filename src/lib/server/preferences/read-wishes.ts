@@ -1,44 +1,76 @@
 import { effective } from '#lib/domain/preferences/effective.ts';
 import { toWords } from '#lib/domain/preferences/words.ts';
-import type { WishLine } from '#lib/domain/views/preferences.ts';
+import type { PromiseKind, WishLine } from '#lib/domain/views/preferences.ts';
 import type { Reader } from '../db/database.ts';
-import { everywhere, labelOf, listHeldItems, listHeldItemsOf, toItem, toValue } from './queries.ts';
+import { readHeld, type Held } from './held.ts';
+import { listCatalogue } from './queries.ts';
+import { readTicks, type Ticks } from './ticks.ts';
 
-/** What a member wishes at a hotel: what was said for it, else for everywhere. */
+export interface WishesAsked {
+	readonly propertyId: string;
+	/** Whose answers about health count too: the guest's own eyes, or a desk that a stay lets see them. */
+	readonly health: boolean;
+	/** How a tier gets a service. */
+	readonly promised?: ((service: string) => PromiseKind | undefined) | undefined;
+}
+
+/** What a member wishes at a hotel: what was said for the stay, else for the hotel, else for everywhere. */
 export async function readWishes(
 	reader: Reader,
 	memberId: string,
-	propertyId: string
+	asked: WishesAsked & { readonly stayId?: string | undefined }
 ): Promise<readonly WishLine[]> {
-	return toLines(await listHeldItems(reader, { memberId, propertyId }), propertyId);
+	const { stayId } = asked;
+	const lines = await readWishesOf(reader, [{ memberId, stayId, promised: asked.promised }], asked);
+	return lines[0] ?? [];
 }
 
-/** The same of many members, by id; who wishes nothing is not among them. */
+export interface WishesOf {
+	readonly memberId: string;
+	readonly stayId?: string | undefined;
+	readonly promised?: WishesAsked['promised'];
+}
+
+/** The same of many members or stays at one hotel, in the order they were asked for. */
 export async function readWishesOf(
 	reader: Reader,
-	memberIds: readonly string[],
-	propertyId: string
-): Promise<Map<string, readonly WishLine[]>> {
-	const rows = await listHeldItemsOf(reader, memberIds, { propertyId });
-	const ofMembers = Map.groupBy(rows, (row) => row.member_id);
-	return new Map([...ofMembers].map(([id, own]) => [id, toLines(own, propertyId)]));
+	whose: readonly WishesOf[],
+	{ propertyId, health }: WishesAsked
+): Promise<readonly (readonly WishLine[])[]> {
+	const memberIds = [...new Set(whose.map(({ memberId }) => memberId))];
+	const stayIds = [...new Set(whose.flatMap(({ stayId }) => stayId ?? []))];
+	if (memberIds.length === 0) return [];
+	const held = await readHeld(reader, memberIds, { propertyId, stayIds, health });
+	const catalogue = await listCatalogue(reader);
+	const ticks = await readTicks(reader, stayIds);
+	return whose.map((one) => toLines(one, held, catalogue, ticks, propertyId));
 }
 
-type HeldItem = Awaited<ReturnType<typeof listHeldItems>>[number];
+type Catalogue = Awaited<ReturnType<typeof listCatalogue>>;
 
-function toLines(rows: readonly HeldItem[], propertyId: string): WishLine[] {
-	const said = (place: string) =>
-		Object.fromEntries(
-			rows.filter((row) => row.property_id === place).map((row) => [row.id, toValue(row.value)])
-		);
-	const items = new Map(rows.map((row) => [row.id, toItem(row)]));
-	const groups = new Map(rows.map((row) => [row.group_id, labelOf(row.group)]));
-	const wishes = effective([...items.values()], said(everywhere), said(propertyId), propertyId);
-	return wishes.map(({ item, value, isHere }) => ({
-		itemId: item.id,
-		group: groups.get(item.groupId) ?? item.document.label,
-		label: item.document.label,
-		value: toWords(item.document, value),
-		hereOnly: isHere
-	}));
+function toLines(
+	{ memberId, stayId, promised }: WishesOf,
+	held: Held,
+	{ groups, items }: Catalogue,
+	ticks: Ticks,
+	propertyId: string
+): WishLine[] {
+	const wishes = effective(items, held.of(memberId, stayId), propertyId);
+	return groups.flatMap((group) =>
+		wishes
+			.filter(({ item }) => item.groupId === group.id)
+			.map(({ item: { id, document }, wish, place }): WishLine => {
+				const tick = stayId === undefined ? undefined : ticks.of(stayId, memberId, id, wish.at);
+				return {
+					itemId: id,
+					group: group.label,
+					label: document.label,
+					value: toWords(document, wish.value),
+					place,
+					health: document.health === true,
+					promise: document.service === undefined ? undefined : promised?.(document.service),
+					tick
+				};
+			})
+	);
 }

@@ -1,23 +1,34 @@
 import type { Instant } from '#lib/domain/calendar.ts';
-import { decideChanges } from '#lib/domain/preferences/decide-changes.ts';
+import { decideChanges, type Change } from '#lib/domain/preferences/decide-changes.ts';
+import type { Item } from '#lib/domain/preferences/item.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
+import type { FieldProblem } from '#lib/domain/views/form-answer.ts';
+import { fingerprint, hasKeys } from '../crypto/seal.ts';
 import type { Db, Trx } from '../db/database.ts';
 import { transact } from '../db/transact.ts';
 import { claimCommand, findAnswer } from '../ledger/command.ts';
 import { asked } from '../ledger/post-once.ts';
 import { lockAccount } from '../ledger/queries.ts';
-import { listProperties } from '../stays/queries.ts';
-import { everywhere, listHeld, listItems } from './queries.ts';
+import { agreeToHealth, hasAgreedToHealth, type HealthYes } from './consent.ts';
+import { findHealthChange, writeHealth } from './health-queries.ts';
+import { readHeld, valuesOf } from './held.ts';
+import { placeFor } from './place-for.ts';
+import { everywhere, type Place } from './places.ts';
+import { listItems } from './queries.ts';
 import { findChange, writeChanges } from './wish-queries.ts';
 
 export interface SavePreferences {
 	/** Made by the one who asks; a retry carries the same. */
 	readonly id: string;
 	readonly memberId: string;
-	/** Without it, it holds everywhere. */
+	/** Without it, and without a stay, it holds everywhere. */
 	readonly propertyId?: string | undefined;
+	/** For one stay to come alone. */
+	readonly stayId?: string | undefined;
 	/** By item; empty takes back what was said in that place. */
 	readonly values: Readonly<Record<string, unknown>>;
+	/** The yes, given with this form, that what says something of health may be kept. */
+	readonly agreed?: HealthYes | undefined;
 }
 
 export interface Saved {
@@ -27,15 +38,19 @@ export interface Saved {
 
 /**
  * Keeps what a member says, item by item: the last word wins, and each older one stays in the history.
- * Refused: `invalid` with the problem of each item, `not-found` for a hotel that there is not,
- * `account-suspended`, `same-id-other-body`.
+ * What says something of health is sealed, and kept only with a consent of its own.
+ * Refused: `invalid` with the problem of each item, `not-found` for a hotel or a stay that there is not,
+ * `stay-over`, `account-suspended`, `same-id-other-body`.
  */
 export function savePreferences(db: Db, command: SavePreferences, now: Instant): Promise<Saved> {
-	return transact(db, (trx) =>
-		onceFor(trx, asked('preferences', { source: 'app', ...command }), now, () =>
-			save(trx, command, now)
-		)
-	);
+	return transact(db, async (trx) => {
+		const items = await listItems(trx, Object.keys(command.values));
+		const { agreed, ...body } = { ...command, values: blind(trx, items, command.values) };
+		void agreed;
+		return onceFor(trx, asked('preferences', { source: 'app', ...body }), now, () =>
+			save(trx, command, items, now)
+		);
+	});
 }
 
 export interface RestorePreference {
@@ -54,11 +69,15 @@ export function restorePreference(
 	const { id, memberId, changeId } = command;
 	return transact(db, (trx) =>
 		onceFor(trx, asked('preference-restored', { source: 'app', ...command }), now, async () => {
-			const change = await findChange(trx, memberId, changeId);
+			const change =
+				(await findChange(trx, memberId, changeId)) ??
+				(await findHealthChange(trx, memberId, changeId));
 			if (!change) throw new Refusal('not-found');
 			const propertyId = change.propertyId === everywhere ? undefined : change.propertyId;
+			const stayId = change.stayId === '' ? undefined : change.stayId;
 			const values = { [change.itemId]: change.value };
-			return save(trx, { id, memberId, propertyId, values }, now);
+			const items = await listItems(trx, [change.itemId]);
+			return save(trx, { id, memberId, propertyId, stayId, values }, items, now);
 		})
 	);
 }
@@ -83,20 +102,65 @@ async function onceFor(
 
 async function save(
 	trx: Trx,
-	{ id, memberId, propertyId, values }: SavePreferences,
+	command: SavePreferences,
+	items: ReadonlyMap<string, Item>,
 	now: Instant
 ): Promise<Saved> {
-	if (propertyId !== undefined) await mustBeThere(trx, propertyId);
-	const place = propertyId ?? everywhere;
-	const items = await listItems(trx, Object.keys(values));
-	const { here: held } = await listHeld(trx, memberId, place);
-	const { changes, problems } = decideChanges(items, held, values, propertyId);
-	if (Object.keys(problems).length > 0) throw new Refusal('invalid', problems);
-	await writeChanges(trx, { id, memberId, propertyId: place }, changes, now);
+	const { id, memberId, values } = command;
+	const { place, asks } = await placeFor(trx, command, now);
+	const held = await readHeld(trx, [memberId], {
+		propertyId: place.propertyId,
+		stayIds: place.stayId === '' ? [] : [place.stayId],
+		health: true
+	});
+	const here = valuesOf(held.of(memberId, place.stayId)[levelOf(place)]);
+	const { changes, problems } = decideChanges(items, here, values, asks);
+	const isHealth = ({ itemId }: Change) => items.get(itemId)?.document.health === true;
+	const ofHealth = changes.filter(isHealth);
+	const wrong = { ...problems, ...(await healthProblems(trx, command, ofHealth)) };
+	if (Object.keys(wrong).length > 0) throw new Refusal('invalid', wrong);
+	if (command.agreed && ofHealth.some(saysSomething))
+		await agreeToHealth(trx, memberId, command.agreed, now);
+	await writeChanges(
+		trx,
+		{ id, memberId, ...place },
+		changes.filter((one) => !isHealth(one)),
+		now
+	);
+	await writeHealth(trx, { id, memberId, ...place }, ofHealth, now);
 	return { items: changes.map(({ itemId }) => itemId) };
 }
 
-async function mustBeThere(trx: Trx, propertyId: string): Promise<void> {
-	const properties = await listProperties(trx);
-	if (!properties.some(({ id }) => id === propertyId)) throw new Refusal('not-found');
+const levelOf = ({ propertyId, stayId }: Place) =>
+	stayId !== '' ? 'stay' : propertyId === everywhere ? 'everywhere' : 'house';
+
+const saysSomething = ({ value }: Change) => value !== undefined;
+
+/** What may not be kept without keys, or without the consent that is its own. */
+async function healthProblems(
+	trx: Trx,
+	{ memberId, agreed }: SavePreferences,
+	changes: readonly Change[]
+): Promise<Record<string, FieldProblem>> {
+	const said = changes.filter(saysSomething);
+	if (said.length === 0) return {};
+	const all = (problem: FieldProblem) =>
+		Object.fromEntries(said.map(({ itemId }) => [itemId, problem]));
+	if (!hasKeys(trx)) return all('not-offered');
+	return (await hasAgreedToHealth(trx, memberId, agreed)) ? {} : all('consent-needed');
+}
+
+/** What is asked is remembered by its hash, so that of health only who has the keys could try values. */
+function blind(
+	trx: Trx,
+	items: ReadonlyMap<string, Item>,
+	values: Readonly<Record<string, unknown>>
+): Record<string, unknown> {
+	const isHealth = (id: string) => items.get(id)?.document.health === true && hasKeys(trx);
+	return Object.fromEntries(
+		Object.entries(values).map(([id, value]) => [
+			id,
+			isHealth(id) ? fingerprint(trx, JSON.stringify(value ?? null)) : value
+		])
+	);
 }

@@ -42,3 +42,11 @@ export const listStaysHereOf = keyedStatement(
 			.where('departure', '>=', values.departureFrom)
 			.where('arrival', '<=', values.arrivalTo)
 );
+
+/** A stay by its id, whosever it is. */
+export const findStayById = statement((reader, { stayId }: { stayId: string }) =>
+	reader
+		.selectFrom('stay')
+		.select(['id', 'member_id', 'property_id', 'status', 'arrival', 'departure'])
+		.where('id', '=', stayId)
+);

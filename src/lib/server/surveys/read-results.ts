@@ -26,7 +26,7 @@ import {
 	type ResponseSort,
 	type ResultFilter
 } from './result-queries.ts';
-import { readNewestSurvey, readVersion } from './versions.ts';
+import { readAsked, readNewestSurvey } from './versions.ts';
 
 const months_shown = 12;
 const micro = 1_000_000;
@@ -83,7 +83,7 @@ export async function readResponses(
 export async function readResponse(reader: Reader, id: string): Promise<ResponseView> {
 	const row = await findSubmitted(reader, id);
 	if (!row) throw new Refusal('not-found');
-	const survey = await readVersion(reader, { surveyId: row.survey_id, version: row.version });
+	const survey = await readAsked(reader, row);
 	const answers = await listAnswers(reader, id);
 	const scores = await listScores(reader, id);
 	return {
@@ -95,7 +95,7 @@ export async function readResponse(reader: Reader, id: string): Promise<Response
 			score: scoreOf(scores.get(dimension.id)),
 			questions: dimension.items.map((item) => toQuestion(item, answers))
 		})),
-		closing: survey.closing.map((question) => toQuestion(question, answers))
+		closing: [...survey.wishes, ...survey.closing].map((question) => toQuestion(question, answers))
 	};
 }
 

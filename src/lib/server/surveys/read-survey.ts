@@ -2,7 +2,12 @@ import { dateIn, type Instant } from '#lib/domain/calendar.ts';
 import { findAward } from '#lib/domain/ledger/earn.ts';
 import { versionOn } from '#lib/domain/programme/programme.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
-import { isSaid, type Answers, type Question, type Survey } from '#lib/domain/surveys/survey.ts';
+import {
+	isSaid,
+	type Answers,
+	type AskedSurvey,
+	type Question
+} from '#lib/domain/surveys/survey.ts';
 import type { Text } from '#lib/domain/text.ts';
 import type {
 	OpenSurvey,
@@ -16,7 +21,7 @@ import type { Reader } from '../db/database.ts';
 import { findProgramme, todayIn } from '../programme/read-programme.ts';
 import { isOpen, whoseOf, type Answerer } from './open-response.ts';
 import { findResponse, listAnswers, listResponsesOf, type ResponseRow } from './queries.ts';
-import { readVersion } from './versions.ts';
+import { readAsked } from './versions.ts';
 
 const surveys_shown = 100;
 
@@ -41,20 +46,41 @@ export async function readSurvey(
 		return { state: 'thanks', stay, points: response.points, pointsName };
 	}
 	if (!response || !isOpen(response, now)) return { state: 'over' };
+	return (await readOpen(reader, response, now))(step);
+}
 
-	const { survey_id: surveyId, version } = response;
-	const survey = await readVersion(reader, { surveyId, version });
+/** An open survey at each of its steps, after the one where the guest left off; else nothing. */
+export async function readSurveySteps(
+	reader: Reader,
+	answerer: Answerer,
+	now: Instant
+): Promise<OpenSurvey[]> {
+	const response = await findResponse(reader, whoseOf(answerer));
+	if (!response || !isOpen(response, now)) return [];
+	const at = await readOpen(reader, response, now);
+	const current = at(undefined);
+	return [current, ...current.steps.map((_, step) => at(step + 1))];
+}
+
+/** What is shown of it at a step, from 1, or where the guest left off. */
+async function readOpen(reader: Reader, response: ResponseRow, now: Instant) {
+	const survey = await readAsked(reader, response);
 	const answers = await listAnswers(reader, response.id);
 	const award = await readAward(reader, now);
-	return { ...openSurvey(survey, answers, step), stay: stayOf(response), ...award };
+	return (step: number | undefined): OpenSurvey => ({
+		...openSurvey(survey, answers, step),
+		stay: stayOf(response),
+		...award
+	});
 }
 
 /** The survey that a form answers: it says which fields there can be. */
-export async function findSurvey(reader: Reader, answerer: Answerer): Promise<Survey | undefined> {
+export async function findSurvey(
+	reader: Reader,
+	answerer: Answerer
+): Promise<AskedSurvey | undefined> {
 	const response = await findResponse(reader, whoseOf(answerer));
-	if (!response) return undefined;
-	const { survey_id: surveyId, version } = response;
-	return readVersion(reader, { surveyId, version });
+	return response && readAsked(reader, response);
 }
 
 /** The member's surveys: those that wait, then those that were. */
@@ -76,17 +102,21 @@ export async function readSurveys(
 
 interface Step {
 	readonly name?: Text | undefined;
+	readonly isWishes?: boolean;
 	readonly questions: readonly Question[];
 }
 
-function stepsOf(survey: Survey): Step[] {
-	const steps: Step[] = survey.dimensions.map(({ name, items }) => ({ name, questions: items }));
-	return survey.closing.length > 0 ? [...steps, { questions: survey.closing }] : steps;
+function stepsOf({ dimensions, wishes, closing }: AskedSurvey): Step[] {
+	return [
+		...dimensions.map(({ name, items }) => ({ name, questions: items })),
+		...(wishes.length > 0 ? [{ isWishes: true, questions: wishes }] : []),
+		...(closing.length > 0 ? [{ questions: closing }] : [])
+	];
 }
 
 type Shown = Pick<OpenSurvey, 'state' | 'steps' | 'at' | 'questions' | 'begun'>;
 
-function openSurvey(survey: Survey, answers: Answers, asked: number | undefined): Shown {
+function openSurvey(survey: AskedSurvey, answers: Answers, asked: number | undefined): Shown {
 	const steps = stepsOf(survey);
 	const has = ({ id }: Question) => isSaid(answers[id]);
 	const last = steps.findLastIndex(({ questions }) => questions.some(has));
@@ -94,7 +124,10 @@ function openSurvey(survey: Survey, answers: Answers, asked: number | undefined)
 	const at = Math.min(asked === undefined ? left : asked - 1, steps.length - 1);
 	return {
 		state: 'open',
-		steps: steps.map(({ name, questions }) => ({ name, answered: questions.some(has) })),
+		steps: steps.map(({ name, isWishes, questions }) => ({
+			...{ name, isWishes },
+			answered: questions.some(has)
+		})),
 		at,
 		questions: (steps[at]?.questions ?? []).map((one) => toQuestion(one, answers)),
 		begun: last >= 0
@@ -104,7 +137,8 @@ function openSurvey(survey: Survey, answers: Answers, asked: number | undefined)
 export function toQuestion(question: Question, answers: Answers): SurveyQuestion {
 	const { id, kind, label } = question;
 	const max = question.kind === 'text' ? question.max : undefined;
-	return { id, kind, label, value: answers[id], max };
+	const wish = question.kind === 'wish' ? question.wish : undefined;
+	return { id, kind, label, value: answers[id], max, wish };
 }
 
 /** What a finished survey gives today, and what the points are called. */

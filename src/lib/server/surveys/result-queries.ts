@@ -166,3 +166,16 @@ export async function listScores(reader: Reader, id: string): Promise<Map<string
 		.execute();
 	return new Map(rows.map((row) => [row.dimension, row.score_micro]));
 }
+
+/** What guests said of their wishes, by house and question; also in surveys that are not sent yet. */
+export function countWishAnswers(reader: Reader) {
+	return reader
+		.selectFrom('survey_answer')
+		.innerJoin('survey_response', 'survey_response.id', 'survey_answer.response_id')
+		.select(['survey_response.property_id', 'survey_answer.item', 'survey_answer.value'])
+		.select((row) => row.fn.countAll().as('count'))
+		.where('survey_answer.item', 'like', 'wish.%')
+		.where('survey_response.status', '!=', 'declined')
+		.groupBy(['survey_response.property_id', 'survey_answer.item', 'survey_answer.value'])
+		.execute();
+}

@@ -5,7 +5,7 @@ import type { Db, Trx } from '../db/database.ts';
 import { transact } from '../db/transact.ts';
 import { holdResponse, mustBeOpen, type Answerer } from './open-response.ts';
 import { changeResponse, deleteAnswers, putAnswers, type ResponseRow } from './queries.ts';
-import { readVersion } from './versions.ts';
+import { readAsked } from './versions.ts';
 
 /**
  * Keeps some answers of an open survey; said again, they are the same answers. An empty one is taken
@@ -32,10 +32,7 @@ export async function writeAnswers(
 	now: Instant
 ): Promise<void> {
 	if (Object.keys(answers).length === 0) return;
-	const survey = await readVersion(trx, {
-		surveyId: response.survey_id,
-		version: response.version
-	});
+	const survey = await readAsked(trx, response);
 	const questions = new Map(questionsOf(survey).map((question) => [question.id, question]));
 	const said: [string, string][] = [];
 	const unsaid: string[] = [];

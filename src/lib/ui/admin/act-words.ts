@@ -15,6 +15,8 @@ export const actWords: Readonly<Record<string, () => string>> = {
 	'members-merged': m.act_members_merged,
 	'members-unmerged': m.act_members_unmerged,
 	'member-suspended': m.act_member_suspended,
+	'observation-noted': m.act_observation_noted,
+	'observation-removed': m.act_observation_removed,
 	'partner-codes-added': m.act_partner_codes_added,
 	'pin-set': m.act_pin_set,
 	'pin-wrong': m.act_pin_wrong,
@@ -58,7 +60,9 @@ export const actWords: Readonly<Record<string, () => string>> = {
 	'voucher-looked-up': m.act_voucher_looked_up,
 	'voucher-refused': m.act_voucher_refused,
 	'voucher-taken': m.act_voucher_taken,
-	'voucher-taken-back': m.act_voucher_taken_back
+	'voucher-taken-back': m.act_voucher_taken_back,
+	'wish-ticked': m.act_wish_ticked,
+	'wish-tick-undone': m.act_wish_tick_undone
 };
 
 export function sayAct(act: string): string {

@@ -9,9 +9,17 @@ import { wishFailure } from './wish-failure.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const codeIn = (url: URL) => url.searchParams.get('property') ?? undefined;
+const stayIn = (url: URL) => url.searchParams.get('stay') ?? undefined;
 
 export const load: PageServerLoad = async ({ locals, url }) => ({
-	view: await readPreferences(locals.db, memberOf(locals).id, codeIn(url)).catch(refusalToError)
+	view: await readPreferences(
+		locals.db,
+		memberOf(locals).id,
+		codeIn(url),
+		locals.now(),
+		stayIn(url)
+	).catch(refusalToError),
+	isErased: url.searchParams.get('health') === 'erased'
 });
 
 export const actions: Actions = {
@@ -23,8 +31,10 @@ export const actions: Actions = {
 		const propertyId = properties.find((one) => one.code === code)?.id;
 		if (code !== undefined && propertyId === undefined) return fieldFailure('form', 'invalid');
 
-		const { id, said, values } = form;
-		const command = { id, memberId: memberOf(locals).id, propertyId, values };
+		const { id, said, values, agreedTo } = form;
+		const agreed = agreedTo ? { version: agreedTo, locale: locals.locale } : undefined;
+		const stayId = stayIn(url);
+		const command = { id, memberId: memberOf(locals).id, propertyId, stayId, values, agreed };
 		return savePreferences(locals.db, command, locals.now()).then(
 			(saved) => ({ saved }),
 			// What was typed after an answer was lost is another save, and needs another id.
