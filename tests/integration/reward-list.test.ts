@@ -4,8 +4,21 @@ import { previewReward } from '#lib/server/guests/preview-reward.ts';
 import { readList } from '#lib/server/lists.ts';
 import { importCodes } from '#lib/server/rewards/import-codes.ts';
 import { listRewards, rewardList } from '#lib/server/rewards/list-rewards.ts';
+import { letterFor } from '#lib/server/outbox/letters.ts';
+import { readLowStock } from '#lib/server/rewards/read-low-stock.ts';
+import { redeemReward } from '#lib/server/rewards/redeem-reward.ts';
 import { onBothDatabases } from './databases.ts';
-import { manager, now, offered, openHouse } from './reward-house.ts';
+import {
+	dinner,
+	hire,
+	manager,
+	now,
+	offered,
+	openHouse,
+	propertyId,
+	redeeming,
+	rowsOf
+} from './reward-house.ts';
 
 const today = '2025-04-01';
 
@@ -18,7 +31,20 @@ onBothDatabases((open) => {
 			(await listRewards(db, asked(query), today)).rewards.map(({ id }) => id).sort();
 		const inAll = await offered(db, { lowStock: 3 }, { stock: 2 });
 		const inHouse = await offered(db, { lowStock: 3 }, { stock: 9, stockByHouse: { LAKE: 1 } });
-		await offered(db, { lowStock: 3 }, { stock: 3 });
+		const just = await offered(db, { lowStock: 3 }, { stock: 3 });
+		const gone = await offered(db, {}, { stock: 0 });
+		await offered(db, { lowStock: 3 }, { stock: 4 });
+		const daily = await offered(db, { lowStock: 3, asks: 'date', perDay: 2 });
+		const lake = await propertyId(db, 'LAKE');
+		for (const [on, left] of [
+			['2025-04-02', 0],
+			['2025-03-31', 0],
+			['2025-04-03', 1]
+		] as const)
+			await db
+				.insertInto('reward_stock')
+				.values({ reward_id: daily, scope: `day:${lake}:${on}`, given: 2, items_left: left })
+				.execute();
 		await offered(db, { lowStock: 3 }, { stock: 1, status: 'archived' });
 		const film = {
 			kind: 'partner-code',
@@ -30,13 +56,62 @@ onBothDatabases((open) => {
 		const ahead = await offered(db, { offeredFrom: '2025-04-02' });
 		const over = await offered(db, { offeredTo: '2025-03-31' });
 
-		expect(await ids('stock=low')).toEqual([inAll, inHouse, codes].sort());
-		expect((await listRewards(db, asked('q=none'), today)).low).toBe(3);
+		expect(await ids('stock=low')).toEqual([inAll, inHouse, just, gone, daily, codes].sort());
+		const { low } = await listRewards(db, asked('q=none'), today);
+		const house = { en: 'LAKE' };
+		expect(low).toEqual(await readLowStock(db, now));
+		expect(low.map((line) => [line.id, line.left, line.house, line.on])).toEqual(
+			expect.arrayContaining([
+				[gone, 0, undefined, undefined],
+				[daily, 0, house, '2025-04-02'],
+				[inHouse, 1, house, undefined],
+				[inAll, 2, undefined, undefined],
+				[codes, 2, undefined, undefined],
+				[just, 3, undefined, undefined]
+			])
+		);
+		expect(low).toHaveLength(6);
 		expect(await ids('status=scheduled')).toEqual([ahead]);
 		expect(await ids('status=over')).toEqual([over]);
 		expect(await ids('status=offered')).not.toContain(ahead);
 		const { rewards } = await listRewards(db, asked('kind=partner-code'), today);
 		expect(rewards).toMatchObject([{ stock: { given: 2, left: 2 }, isLow: true }]);
+	});
+
+	test('J6: managers are told once when a stock comes down to their number, and once when nothing is left', async () => {
+		const { db, ada } = await openHouse(await open(), { points: 9_000 });
+		const [boss, clerk] = [await hire(db, 'manager'), await hire(db, 'desk')];
+		const rewardId = await offered(
+			db,
+			{ lowStock: 2, asks: 'property' },
+			{ stock: 4, stockByHouse: { CITY: 3 } }
+		);
+		const buy = () =>
+			redeemReward(db, { ...redeeming(ada, rewardId), choice: { property: 'CITY' } }, now);
+		const told = async () => {
+			const rows = (await rowsOf(db)).outbox.filter(({ topic }) => topic === 'stock-low');
+			expect(rows.every(({ to_id }) => to_id === boss && to_id !== clerk)).toBe(true);
+			return rows.map(({ facts }) => JSON.parse(facts) as { left: number; house?: string });
+		};
+		await buy();
+		expect(await told()).toMatchObject([{ left: 2, house: '{"en":"CITY"}' }]);
+		await buy();
+		expect((await told()).map(({ left, house }) => [left, house !== undefined])).toEqual([
+			[2, true],
+			[2, false]
+		]);
+		await buy();
+		await expect(buy()).rejects.toMatchObject({ code: 'out-of-stock' });
+		expect((await told()).map(({ left }) => left)).toEqual([2, 2, 0]);
+		const letter = { topic: 'stock-low', to_kind: 'staff', to_id: boss } as const;
+		const facts = JSON.stringify({ rewardId, reward: JSON.stringify(dinner.name), left: 0 });
+		const written = await letterFor(
+			db,
+			{ ...letter, facts },
+			{ hotel: 'Aurora', origin: 'https://h.test' }
+		);
+		expect(written).toMatchObject({ subject: 'None left: Dinner for two' });
+		expect(written?.text).toContain(`https://h.test/admin/rewards/${rewardId}/stock`);
 	});
 
 	test('J6: a draft is previewed with points and without, on the first day of its offer, for any tier', async () => {

@@ -74,7 +74,7 @@ export interface Reward {
 	/** How many a house gives on one day of use. */
 	readonly perDay?: number | undefined;
 	readonly confirm?: Confirm | undefined;
-	/** Fewer left than this, and the manager is told. */
+	/** Only so many left, and managers are told. */
 	readonly lowStock?: number | undefined;
 	/** A voucher can be used from the day it was redeemed through so many days later. */
 	readonly validDays: number;

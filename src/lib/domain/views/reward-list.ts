@@ -2,6 +2,7 @@ import type { Instant, PlainDate } from '../calendar.ts';
 import type { OfferState } from '../rewards/offer-state.ts';
 import type { RewardKind, RewardStatus } from '../rewards/reward.ts';
 import type { Text } from '../text.ts';
+import type { LowStockLine } from './reward-stock.ts';
 
 /** A reward as the list of the admin shows it. */
 export interface RewardListLine {
@@ -18,8 +19,10 @@ export interface RewardListLine {
 	readonly points: number;
 	/** Undefined: as many as are asked for. */
 	readonly stock?: { readonly given: number; readonly left: number } | undefined;
-	/** Fewer are left than the manager wants, in all or in a house. */
+	/** As few are left as the manager wants to be told, or none. */
 	readonly isLow: boolean;
+	/** Of what, where it is. */
+	readonly low: readonly LowStockLine[];
 	/** How many members have had; those taken back do not count. */
 	readonly redeemed: number;
 	readonly changedAt: Instant;

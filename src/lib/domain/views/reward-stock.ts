@@ -1,4 +1,4 @@
-import type { Instant } from '../calendar.ts';
+import type { Instant, PlainDate } from '../calendar.ts';
 import type { RewardKind } from '../rewards/reward.ts';
 import type { Text } from '../text.ts';
 
@@ -32,4 +32,16 @@ export interface RewardStockView {
 	readonly codes?: { readonly free: number; readonly used: number } | undefined;
 	/** The id of the next correction. */
 	readonly correctionId: string;
+}
+
+/** A stock with as few left as a manager wants to be told, or none. */
+export interface LowStockLine {
+	/** That of the reward. */
+	readonly id: string;
+	readonly name: Text;
+	/** Whose number it is; none: the number in all, or a partner's codes. */
+	readonly house?: Text | undefined;
+	/** Of a house: the day of use. */
+	readonly on?: PlainDate | undefined;
+	readonly left: number;
 }

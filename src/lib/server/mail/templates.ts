@@ -162,6 +162,23 @@ const templates = {
 			{ locale }
 		)
 	}),
+	'stock-low': ({ hotel }, { locale, facts }) => {
+		const reward = nameIn(locale, facts?.reward);
+		const where = facts?.house ? nameIn(locale, facts.house) : hotel;
+		const isGone = facts?.left === 0;
+		const left = String(facts?.left ?? '');
+		return {
+			subject: isGone
+				? m.mail_stock_gone_subject({ reward }, { locale })
+				: m.mail_stock_low_subject({ reward, left }, { locale }),
+			text: isGone
+				? m.mail_stock_gone_text({ reward, where }, { locale })
+				: m.mail_stock_low_text({ reward, where, left }, { locale }),
+			action: m.mail_stock_action({}, { locale }),
+			path: `/admin/rewards/${facts?.rewardId}/stock`,
+			ignore: m.mail_stock_ignore({}, { locale })
+		};
+	},
 	'milestone-choice': ({ hotel }, { locale, facts }) => ({
 		subject: m.mail_milestone_choice_subject({}, { locale }),
 		text: m.mail_milestone_choice_text({ hotel, date: dayIn(locale, facts?.by) }, { locale }),

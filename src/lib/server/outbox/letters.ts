@@ -49,10 +49,11 @@ export function letterTo(
 	secret?: string
 ): Addressed | undefined {
 	if (!isMailTopic(message.topic)) return undefined;
+	const facts = JSON.parse(message.facts) as Facts;
 	const colleague = message.to_kind === 'staff' ? staff.get(message.to_id) : undefined;
 	if (colleague) {
 		const { email, name, locale } = colleague;
-		const about = { locale: localeOf(locale), name };
+		const about = { locale: localeOf(locale), name, facts };
 		return { to: email, ...writeLetter(message.topic, house, about, secret) };
 	}
 	const member = message.to_kind === 'member' ? members.get(message.to_id) : undefined;
@@ -62,7 +63,6 @@ export function letterTo(
 	const to = message.topic === 'confirm-address-new' ? pendingEmail : email;
 	if (!to) return undefined;
 	const name = verified ? fullName(member.givenName, member.familyName) : undefined;
-	const facts = JSON.parse(message.facts) as Facts;
 	const about = { locale: localeOf(member.locale), name, pendingEmail, facts };
 	return { to, ...writeLetter(message.topic, house, about, secret) };
 }

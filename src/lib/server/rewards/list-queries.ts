@@ -4,6 +4,7 @@ import type { OfferState } from '#lib/domain/rewards/offer-state.ts';
 import type { RewardKind } from '#lib/domain/rewards/reward.ts';
 import type { Reader } from '../db/database.ts';
 import type { ListAsked } from '../lists.ts';
+import { runsLow } from './low-stock-queries.ts';
 
 export const rewardSorts = ['changed', 'name', 'points', 'status', 'kind'] as const;
 export type RewardSort = (typeof rewardSorts)[number];
@@ -26,14 +27,6 @@ const columns = {
 	kind: 'reward.kind'
 } as const satisfies Record<RewardSort, string>;
 
-/** Fewer than the manager wants are left, in all or in a house; of a partner's, codes. */
-const runsLow = sql<boolean>`reward.status in ('offered', 'paused') and (
-	exists (select 1 from reward_stock as low where low.reward_id = reward.id
-		and (low.scope = 'total' or low.scope like 'property:%')
-		and low.items_left < reward.low_stock)
-	or (reward.kind = 'partner-code' and reward.low_stock > (select count(*) from partner_code as low
-		where low.reward_id = reward.id and low.redemption_id is null)))`;
-
 function found(reader: Reader, { q, state, kind, low, today }: RewardFilter) {
 	let rewards = reader.selectFrom('reward');
 	if (state === 'scheduled' || state === 'over' || state === 'offered')
@@ -50,7 +43,7 @@ function found(reader: Reader, { q, state, kind, low, today }: RewardFilter) {
 				reward.or([reward('offered_to', 'is', null), reward('offered_to', '>=', today)])
 			);
 	if (kind) rewards = rewards.where('reward.kind', '=', kind);
-	if (low) rewards = rewards.where(runsLow);
+	if (low) rewards = rewards.where(runsLow(today));
 	if (q) {
 		const part = `%${q.toLowerCase().replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
 		rewards = rewards.where(sql<boolean>`reward.name_key like ${part} escape '\\'`);
@@ -72,7 +65,7 @@ export function listRewardRows(
 		)
 		.select(['reward.id', 'reward.revision', 'reward.status', 'reward.image', 'reward.document'])
 		.select(['reward.changed_at', 'reward.changed_by', 'stock.given', 'stock.items_left'])
-		.select(sql<number>`case when ${runsLow} then 1 else 0 end`.as('low'))
+		.select(sql<number>`case when ${runsLow(filter.today)} then 1 else 0 end`.as('low'))
 		.select((reward) => [
 			reward
 				.selectFrom('redemption')

@@ -2,11 +2,13 @@ import type { PlainDate } from '#lib/domain/calendar.ts';
 import { offerState, offerStates } from '#lib/domain/rewards/offer-state.ts';
 import { rewardKinds } from '#lib/domain/rewards/reward.ts';
 import type { RewardListLine } from '#lib/domain/views/reward-list.ts';
+import type { LowStockLine } from '#lib/domain/views/reward-stock.ts';
 import type { Reader } from '../db/database.ts';
 import type { ListAsked, ListShape } from '../lists.ts';
 import { listStaffNames } from '../staff/name-queries.ts';
 import { countRewards, listRewardRows, rewardSorts, type RewardSort } from './list-queries.ts';
 import { toReward } from './queries.ts';
+import { readLowOn } from './read-low-stock.ts';
 
 /** What the address of the list may say. */
 export const rewardList: ListShape<RewardSort> = {
@@ -18,8 +20,8 @@ export const rewardList: ListShape<RewardSort> = {
 export interface RewardList {
 	readonly rewards: readonly RewardListLine[];
 	readonly total: number;
-	/** How many of the whole catalogue run low. */
-	readonly low: number;
+	/** What runs low of the whole catalogue. */
+	readonly low: readonly LowStockLine[];
 }
 
 type Row = Awaited<ReturnType<typeof listRewardRows>>[number];
@@ -43,14 +45,20 @@ export async function listRewards(
 		reader,
 		rows.map((row) => row.changed_by)
 	);
+	const lines = await readLowOn(reader, today);
 	return {
-		rewards: rows.map((row) => toLine(row, names, today)),
+		rewards: rows.map((row) => toLine(row, names, today, lines)),
 		total: await countRewards(reader, filter),
-		low: await countRewards(reader, { low: true, today })
+		low: lines
 	};
 }
 
-function toLine(row: Row, names: ReadonlyMap<string, string>, today: PlainDate): RewardListLine {
+function toLine(
+	row: Row,
+	names: ReadonlyMap<string, string>,
+	today: PlainDate,
+	low: readonly LowStockLine[]
+): RewardListLine {
 	const { name, kind, points, offeredFrom, offeredTo } = toReward(row.document);
 	return {
 		id: row.id,
@@ -65,6 +73,7 @@ function toLine(row: Row, names: ReadonlyMap<string, string>, today: PlainDate):
 		points,
 		stock: stockOf(row, kind),
 		isLow: Number(row.low) === 1,
+		low: low.filter(({ id }) => id === row.id),
 		redeemed: Number(row.redeemed),
 		changedAt: row.changed_at,
 		changedBy: names.get(row.changed_by) ?? row.changed_by

@@ -49,3 +49,14 @@ export async function findPartnerCode(
 		.executeTakeFirst();
 	return row?.code;
 }
+
+/** Codes that nobody has. */
+export async function countFreeCodes(reader: Reader, rewardId: string): Promise<number> {
+	const row = await reader
+		.selectFrom('partner_code')
+		.select(({ fn }) => fn.countAll().as('count'))
+		.where('reward_id', '=', rewardId)
+		.where('redemption_id', 'is', null)
+		.executeTakeFirstOrThrow();
+	return Number(row.count);
+}

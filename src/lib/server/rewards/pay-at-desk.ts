@@ -46,7 +46,7 @@ export async function payAtDesk(trx: Trx, pay: PayAtDesk, now: Instant): Promise
 	const { posted, isFirst } = await postIn(trx, command, now, points, async (held) => {
 		const found = await readBillSale(held, pay);
 		const { reward } = found.kept;
-		sold = { found, scopes: await takeStock(trx, { rewardId, reward, propertyId }) };
+		sold = { found, scopes: await takeStock(trx, { rewardId, reward, propertyId }, now) };
 		return decideSpending(held, points, reward.name);
 	});
 	if (!isFirst || !sold) return;

@@ -98,5 +98,5 @@ async function take(
 	// Others may take the last one between looking and taking.
 	const { reward } = kept;
 	const item = { rewardId, reward, propertyId: property?.id, useOn: choice.useOn };
-	return { kept, property, decided, scopes: await takeStock(held.trx, item) };
+	return { kept, property, decided, scopes: await takeStock(held.trx, item, held.now) };
 }

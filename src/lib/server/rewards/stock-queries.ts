@@ -86,16 +86,17 @@ const takeThose = keyedStatement((reader, scopes, { rewardId }: { rewardId: stri
 		.where('reward_id', '=', rewardId)
 		.where('scope', 'in', scopes)
 		.where('items_left', '>', sql.lit(0))
-		.returning('scope')
+		.returning(['scope', 'items_left'])
 );
 
-/** Takes one from each stock that has one left; the scopes of those. */
+/** Takes one from each stock that has one left: the scopes of those, with what is left of them then. */
 export async function takeFrom(
 	trx: Trx,
 	rewardId: string,
 	scopes: readonly string[]
-): Promise<string[]> {
-	return (await takeThose(trx, scopes, { rewardId })).map(({ scope }) => scope);
+): Promise<Map<string, number>> {
+	const taken = await takeThose(trx, scopes, { rewardId });
+	return new Map(taken.map(({ scope, items_left }) => [scope, items_left ?? 0]));
 }
 
 const tookFrom = statement((reader, { redemptionId }: { redemptionId: string }) =>

@@ -1,6 +1,7 @@
+import { sql } from 'kysely';
 import type { Instant } from '#lib/domain/calendar.ts';
 import type { Reader, Trx } from '../db/database.ts';
-import { insertRows, keyedStatement } from '../db/statement.ts';
+import { insertRows, keyedStatement, statement } from '../db/statement.ts';
 import type { StaffTable } from '../db/tables.ts';
 
 export type StaffRole = StaffTable['role'];
@@ -110,4 +111,18 @@ export async function addStaffProperties(
 		'staff_property',
 		propertyIds.map((id) => ({ staff_id: staffId, property_id: id }))
 	);
+}
+
+const managers = statement((reader, _: object) =>
+	reader
+		.selectFrom('staff')
+		.select('id')
+		.where('role', 'in', [sql.lit<'manager'>('manager'), sql.lit<'owner'>('owner')])
+		.where('status', '=', sql.lit<'active'>('active'))
+		.orderBy('id')
+);
+
+/** Those who answer for the catalogue. */
+export async function listManagerIds(reader: Reader): Promise<string[]> {
+	return (await managers(reader, {})).map(({ id }) => id);
 }
