@@ -46,6 +46,21 @@ onBothDatabases((open, dialect) => {
 		await expect(sql`select * from half`.execute(db)).rejects.toThrow(/half/);
 	});
 
+	test('P5: a table that another process widens is read on, beside and inside transactions', async () => {
+		const one = await open();
+		const two = await openPlace(placeOf(one));
+		await addProperty(one, 'A');
+		const read = (reader: Db | Trx) => reader.selectFrom('property').selectAll().execute();
+		const widen = (column: string) =>
+			sql`alter table property add column ${sql.ref(column)} text`.execute(two);
+		for (let use = 0; use < 5; use++) await read(one);
+		await widen('first');
+		expect((await read(one))[0]).toHaveProperty('first', null);
+		for (let use = 0; use < 5; use++) await transact(one, read);
+		await widen('second');
+		expect((await transact(one, read))[0]).toHaveProperty('second', null);
+	});
+
 	test('P5: two writers that read first and then write both come through', async () => {
 		const one = await open();
 		const two = await openPlace(placeOf(one));

@@ -3,7 +3,8 @@ import { Refusal } from '../../domain/refusal.ts';
 import type { Db, Trx } from './database.ts';
 
 const tries_max = 6;
-const again = new Set(['40001', '40P01']);
+// The last: a table has changed under a prepared statement (see `preparedClient`).
+const again = new Set(['40001', '40P01', '0A000']);
 const waitedTooLong = new Set(['55P03', 'SQLITE_BUSY', 'SQLITE_BUSY_TIMEOUT']);
 
 /**
