@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { findBrowser } from './lib/browser.mjs';
@@ -13,6 +12,7 @@ import {
 	vitestFaults
 } from './lib/results.mjs';
 import { ownEnv, ownNode, run, say, seconds } from './lib/run.mjs';
+import { scratchFolder } from './lib/scratch.mjs';
 
 const { values } = parseArgs({ options: { tier: { type: 'string', default: 'fast' } } });
 const minutes = { fast: 30, full: 12 * 60, soak: 72 * 60 }[values.tier];
@@ -28,8 +28,13 @@ try {
 	process.exit(1);
 }
 
-const reports = mkdtempSync(path.join(tmpdir(), 'stayward-test-'));
-const env = { STAYWARD_TIER: values.tier };
+const scratch = scratchFolder();
+const reports = path.join(scratch, 'reports');
+const databases = path.join(scratch, 'databases');
+for (const folder of [reports, databases]) mkdirSync(folder);
+// PostgreSQL may run as another user, who must be able to walk in.
+for (const folder of [scratch, databases]) chmodSync(folder, 0o755);
+const env = { STAYWARD_TIER: values.tier, TMPDIR: databases };
 const rows = [];
 const faults = [];
 
@@ -59,9 +64,9 @@ await runner('e2e', async () => {
 	faults.push(...playwrightFaults(report));
 	return countPlaywright(result, report);
 });
-rmSync(reports, { recursive: true, force: true });
-
 const all = sum(rows.map(({ counts }) => counts));
+if (all.failed > 0) say(`what the tests wrote is kept in ${databases}`);
+else rmSync(scratch, { recursive: true, force: true });
 console.log(
 	`\n${'runner'.padEnd(24)}${'passed'.padStart(8)}${'failed'.padStart(8)}${'skipped'.padStart(9)}   time`
 );
