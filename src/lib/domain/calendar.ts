@@ -169,6 +169,11 @@ export function later(one: PlainDate, other: PlainDate): PlainDate {
 	return one > other ? one : other;
 }
 
+/** For sorting: below 0 when the first comes first, 0 on the same day. */
+export function inOrder(one: PlainDate, other: PlainDate): number {
+	return one < other ? -1 : one > other ? 1 : 0;
+}
+
 export function earlier(one: PlainDate, other: PlainDate): PlainDate {
 	return one < other ? one : other;
 }

@@ -25,6 +25,8 @@ test.each([
 	[[], false]
 ] as const)('G3: whether %j joins stays: %s', (credits, has) => {
 	expect(hasBackToBack(withRules(...credits))).toBe(has);
+	const changed = programmeLike('meridian', { credits: [] }, { from: '2026-01-01', credits });
+	expect(hasBackToBack(changed)).toBe(has);
 });
 
 test.each([
@@ -78,6 +80,9 @@ test('G3: only those that follow a moved stay count anew, each by what it should
 	]);
 	const both = recreditFollowers({ counted, credits }, [first, second], programme, countingIds());
 	expect(both.map(({ stayId }) => stayId)).toEqual(['p']);
+	const unsaid = credits.filter(({ stayId }) => stayId !== 'o');
+	const same = recreditFollowers({ counted, credits: unsaid }, [first], programme, countingIds());
+	expect(same).toEqual(anew);
 	const done = [...credits, ...anew];
 	expect(recreditFollowers({ counted, credits: done }, [first], programme, countingIds())).toEqual(
 		[]

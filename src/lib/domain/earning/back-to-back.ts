@@ -42,15 +42,9 @@ export function followsAnother(
 			other.id !== stay.id &&
 			other.propertyCode === stay.propertyCode &&
 			other.departure === stay.arrival &&
-			comesBefore(other, stay) &&
+			(other.arrival !== stay.departure || other.id < stay.id) &&
 			fits(rule.where, other)
 	);
-}
-
-function comesBefore(one: CountedStay, other: CountedStay): boolean {
-	if (one.departure !== other.departure) return one.departure < other.departure;
-	if (one.arrival !== other.arrival) return one.arrival < other.arrival;
-	return one.id < other.id;
 }
 
 /**

@@ -95,6 +95,19 @@ describe('D3: the nights of a stay that no other stay has given', () => {
 		expect(days).toEqual(left);
 	});
 
+	test('D3: beside a night that counted on its own day', () => {
+		const own = nightsRule({ countsOn: 'night' });
+		const left = runs(own, [covered('2026-03-02', 1, '2026-03-02')]).map(([startsOn]) => startsOn);
+		expect(left).toEqual(['2026-03-03', '2026-03-04', '2026-03-05']);
+	});
+
+	test('D3: an award night counts as one also after nights that are covered', () => {
+		const paid = covered('2026-03-02', 3, '2026-03-05');
+		expect(runs(nightsRule(), [paid], { awardNights: 1 })).toEqual([
+			['2026-03-05', 1, '2026-03-06', 'award']
+		]);
+	});
+
 	test('D3: nights that were taken back are free again; nights of both kinds stay apart', () => {
 		const taken = covered('2026-03-02', 2, '2026-03-04');
 		expect(runs(nightsRule(), [taken, { ...taken, amount: -2 }])).toHaveLength(1);
@@ -153,6 +166,10 @@ describe('C6: what the credits of a stay still add up to is taken back', () => {
 			['stays', -2, undefined]
 		]);
 		expect(takenBack([run, { ...run, amount: -2 }])).toEqual([]);
+		expect(takenBack([run, covered('2026-03-05', 2, '2026-03-06')])).toEqual([
+			['nights', -2, '2026-03-02'],
+			['nights', -2, '2026-03-05']
+		]);
 		expect(takenBack([stays, { ...stays, amount: -1 }])).toEqual([]);
 		expect(takenBack([stays, { ...stays, amount: -3 }])).toEqual([['stays', 2, undefined]]);
 		expect(takenBack([run, { ...run, amount: 1 }])).toEqual([

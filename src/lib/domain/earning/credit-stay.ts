@@ -30,7 +30,7 @@ export function creditStay(
 		made.push(creditOf(stay, version, { kind, amount, countsOn, basis: 'real' }, newId));
 	};
 	for (const rule of version.document.credits) {
-		if (rule.kind === 'nights' || !fits(rule.where, stay)) continue;
+		if (!fits(rule.where, stay)) continue;
 		switch (rule.kind) {
 			case 'stays':
 				if (!followsAnother(stay, rule, counted)) give(rule.credit, 1);
@@ -41,6 +41,7 @@ export function creditStay(
 			case 'spend':
 				give(rule.credit, spendOf(rule, stay, version, exchange));
 				break;
+			case 'nights':
 			case 'no-shows':
 				break;
 		}
@@ -120,21 +121,15 @@ interface Run {
 }
 
 function nightRuns(rule: NightsRule, stay: StayFacts, credits: readonly Credit[]): Run[] {
-	if (stay.nights === 0) return [];
 	const award = Math.min(stay.awardNights, stay.nights);
 	const real = stay.nights - award;
 	const counted = rule.awardNights === 'count' ? stay.nights : real;
 	const taken = nightsTaken(rule.credit, stay, credits);
 	const basisOf = (index: number) => (index < real ? 'real' : 'award');
-	if (taken === undefined && rule.countsOn === 'departure') {
-		const runs = [run(stay, 0, Math.min(real, counted), 'real')];
-		if (counted > real) runs.push(run(stay, real, counted - real, 'award'));
-		return runs;
-	}
 	const runs: Run[] = [];
 	let start: number | undefined;
 	const first = dayNumber(stay.arrival);
-	const isFree = (index: number) => index < counted && !taken?.has(first + index);
+	const isFree = (index: number) => index < counted && !taken.has(first + index);
 	for (let index = 0; index <= counted; index += 1) {
 		const goesOn = start !== undefined && isFree(index) && basisOf(index) === basisOf(start);
 		if (goesOn) continue;
@@ -157,23 +152,21 @@ function byNight({ nights, more }: Run): Run[] {
 	}));
 }
 
-/** The nights of a stay that credits of the kind cover already, as day numbers; undefined is none. */
+/** The nights of a stay that credits of the kind cover already, as day numbers. */
 function nightsTaken(
 	kind: string,
 	stay: StayFacts,
 	credits: readonly Credit[]
-): ReadonlySet<number> | undefined {
-	let covered: Map<number, number> | undefined;
+): ReadonlySet<number> {
+	const covered = new Map<number, number>();
 	for (const credit of credits) {
 		const { startsOn } = credit;
 		if (credit.kind !== kind || startsOn === undefined) continue;
 		if (startsOn >= stay.departure || credit.countsOn < stay.arrival) continue;
-		covered ??= new Map();
 		const first = dayNumber(startsOn);
 		const sign = Math.sign(credit.amount);
 		for (let night = 0; night < Math.abs(credit.amount); night += 1)
 			covered.set(first + night, (covered.get(first + night) ?? 0) + sign);
 	}
-	if (!covered) return undefined;
 	return new Set([...covered].filter(([, times]) => times > 0).map(([night]) => night));
 }

@@ -321,6 +321,31 @@ describe('D2: conditions', () => {
 		});
 	});
 
+	test('C7: where a rule fits and gives nothing on that day, nothing was eligible', () => {
+		const fitting = rule({ where: { to: '2020-12-31' } });
+		const elsewhere = rule({ where: { channels: ['web'] } });
+		const stay = room(100, { channel: 'agency' });
+		expect(price(stay, [fitting, elsewhere]).points).toBe(0);
+		expect(nothingBecause(stay, { ...base, earning: [fitting, elsewhere] })).toEqual({
+			code: 'nothing-eligible',
+			facts: {}
+		});
+	});
+
+	test('C7: rooms are told where not all counted', () => {
+		const line = (rooms: number, maxRooms?: number) =>
+			price(room(9_000, { rooms }), [rule({ maxRooms })]).lines[0];
+		expect(line(3, 2)).toMatchObject({ eligible: '60', rooms: { counted: 2, of: 3 } });
+		for (const all of [line(3), line(2, 2), line(1, 2)]) {
+			expect(all).toMatchObject({ eligible: '90' });
+			expect(all).not.toHaveProperty('rooms');
+		}
+	});
+
+	test('D2: a day use without award nights earns where award nights do not', () => {
+		expect(price(room(1_000, { nights: 0 }), [rule({ awardNights: 'skip' })]).points).toBe(100);
+	});
+
 	test('C7: only rules for classes that were paid say why nothing came of it', () => {
 		const forFood = rule({ classes: ['food'], where: { channels: ['web'] } });
 		const stay = room(100, { channel: 'agency' });

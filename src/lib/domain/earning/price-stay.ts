@@ -111,7 +111,7 @@ function priceLines(
 			const converted = rate ? over(eligible.amount, rate) : eligible.amount;
 			const uncapped = over(times(converted, points), per);
 			const exact = capLeft ? smaller(uncapped, capLeft) : uncapped;
-			const isCapped = capLeft !== undefined && compare(uncapped, exact) > 0;
+			const isCapped = compare(uncapped, exact) > 0;
 			const about = {
 				rule: rule.id,
 				class: revenueClass,

@@ -185,6 +185,21 @@ test('C7: a cap that two lines claim for themselves is given once', () => {
 	expect(recomputePoints({ ...reasons, lines: [line, line] } as unknown as StayReasons)).toBe(60);
 });
 
+test('C7: a partner activity, capped or not', () => {
+	const line = { measure: 'miles', as: 'base', points: '2', per: '1' };
+	const reasons = (lines: object[]) => ({
+		kind: 'activity',
+		activity: { amounts: { miles: '50' } },
+		rounding: { mode: 'floor', at: 'line' },
+		tier: { bonus: '0.5' },
+		lines
+	});
+	const points = (...lines: object[]) => recomputePoints(reasons(lines) as unknown as Reasons);
+	expect(points(line)).toBe(150);
+	expect(points({ ...line, cap: 60 })).toBe(90);
+	expect(points({ ...line, cap: 100 }, { ...line, measure: 'flights' })).toBe(150);
+});
+
 describe('C7: what has no arithmetic gives the points it names', () => {
 	test.each(['return', 'award', 'milestone', 'given', 'transfer', 'merge'])('C7: %s', (kind) => {
 		expect(recomputePoints({ kind, points: 70 } as unknown as Reasons)).toBe(70);

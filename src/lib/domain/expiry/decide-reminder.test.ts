@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { addDays } from '../calendar.ts';
 import type { Lot } from '../ledger/account.ts';
 import { newHistory, type History } from '../ledger/history.ts';
 import { programmeLike } from '../testing/make.ts';
@@ -94,6 +95,35 @@ describe('D4: points that lapse soon', () => {
 		const quiet = historyOf([lot('a', '2026-01-01')], '2026-01-01');
 		expect(decideReminder(quiet, short, '2026-01-02', [])).toBeUndefined();
 		expect(decideReminder(quiet, short, '2026-01-30', [])?.told[0]?.step).toBe(14);
+	});
+
+	test('C8: the day it began is within the step when as many days lie between', () => {
+		const told = (days: number) => {
+			const rule = { kind: 'inactivity', days, activity: ['stay'] } as const;
+			const programme = programmeLike('meridian', { reminders, expiry: rule });
+			const quiet = historyOf([lot('a', '2026-01-01')], '2026-01-01');
+			// The last usable day is days − 1 after the activity.
+			return decideReminder(quiet, programme, addDays('2026-01-01', days - 61), [])?.told[0]?.step;
+		};
+		expect(told(61)).toBeUndefined();
+		expect(told(62)).toBe(60);
+	});
+
+	test('C8: a lot with a date of its own is told of it, however short the silence, and nothing keeps it', () => {
+		const short = programmeLike('meridian', {
+			reminders,
+			expiry: { kind: 'inactivity', days: 40, activity: ['stay'] }
+		});
+		// Silence ends on 9 April.
+		for (const validTo of ['2026-03-31', '2026-04-09']) {
+			const active = historyOf([lot('a', '2024-03-10', validTo)], '2026-03-01');
+			expect(decideReminder(active, short, '2026-03-05', [])).toMatchObject({
+				lapses: [{ validTo, points: 100 }],
+				told: [{ lotId: 'a', step: 60 }]
+			});
+		}
+		const before = historyOf([lot('a', '2024-03-10', '2026-03-31')], '2026-03-01');
+		expect(decideReminder(before, short, '2026-03-05', [])?.keepAlive).toEqual([]);
 	});
 
 	test('C8: nothing is said where nothing is left, owed points are no points, or nothing expires', () => {

@@ -50,12 +50,12 @@ export function decideReminder(
 		const daysLeft = nightsBetween(today, validTo);
 		const step = steps.find((days) => days >= daysLeft);
 		if (step === undefined) continue;
-		const isSilent = validTo === silence?.validTo && validTo !== lot.validTo;
+		const isSilent = validTo !== lot.validTo;
 		if (isSilent && silence && addDays(validTo, -step) <= silence.since) continue;
 		if ((nearest.get(`${lot.id} ${validTo}`) ?? Infinity) <= step) continue;
 		told.push({ lotId: lot.id, step, validTo });
 	}
-	const days = [...new Set(told.map(({ validTo }) => validTo))].sort();
+	const days = [...new Set(told.map(({ validTo }) => validTo))];
 	const [first] = days;
 	if (first === undefined) return undefined;
 	return {

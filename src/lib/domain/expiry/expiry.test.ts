@@ -3,7 +3,7 @@ import type { Lot, TierGrant } from '../ledger/account.ts';
 import { newHistory, type History } from '../ledger/history.ts';
 import type { Expiry } from '../programme/programme.ts';
 import { countingIds, programmeLike } from '../testing/make.ts';
-import { silentTo } from './inactivity.ts';
+import { silenceOf, silentTo } from './inactivity.ts';
 import { lotValidTo } from './lot-dates.ts';
 import { expiryCalendar, pointsValidTo } from './expiry-calendar.ts';
 import { nextLapse } from './next-lapse.ts';
@@ -164,8 +164,72 @@ describe('D4: what lapses', () => {
 		expect(nextLapse(history, ended)).toBeUndefined();
 	});
 
+	test('D4: a version saves what would lapse on its first day', () => {
+		const ended = (expiry: Expiry) =>
+			programmeLike('meridian', { expiry: silence(24) }, { from: '2026-01-01', expiry });
+		const history = historyOf([lot('a', '2024-01-01')], '2024-01-01');
+		expect(nextLapse(history, ended({ kind: 'never' }))).toBeUndefined();
+		expect(nextLapse(history, ended(silence(36)))?.validTo).toBe('2026-12-31');
+	});
+
 	test('D4: nothing left, nothing lapses', () => {
 		expect(nextLapse(historyOf([], '2010-01-01'), silent)).toBeUndefined();
+		expect(silenceOf(historyOf([], '2026-01-01'), silent)).toBeUndefined();
+	});
+
+	test('D4: without activity the oldest points say since when, whichever stand first', () => {
+		const lots = [lot('b', '2025-02-01'), lot('a', '2024-06-01'), lot('c', '2025-03-01')];
+		expect(silenceOf(historyOf(lots), silent)).toMatchObject({
+			since: '2024-06-01',
+			validTo: '2026-05-31'
+		});
+	});
+
+	test.each([
+		['on the last day of the old ones shares it', '2026-03-09', '2026-03-09'],
+		['on the day after has its own time', '2026-03-10', '2028-03-09']
+	])('D4: a gift that comes %s', (_, on, validTo) => {
+		expect(nextLapse(historyOf([lot('gift', on)], '2024-03-10'), silent)?.validTo).toBe(validTo);
+	});
+
+	test.each([
+		['before', '2026-02-28', ['2026-03-01 lot -40', '2026-03-10 inactivity -7']],
+		['on', '2026-03-09', ['2026-03-10 lot -40', '2026-03-10 inactivity -7']],
+		['after', '2026-03-31', ['2026-03-10 inactivity -47']]
+	])('D4: a lot whose own date lies %s the end of silence', (_, validTo, entries) => {
+		const lots = [
+			lot('dated', '2024-02-10', validTo, 40),
+			lot('undated', '2024-03-10', undefined, 7)
+		];
+		const { posting } = settlePoints(
+			historyOf(lots, '2024-03-10'),
+			silent,
+			'2027-01-01',
+			countingIds()
+		);
+		expect(
+			posting.entries.map(({ effectiveOn, reasons, points }) =>
+				[effectiveOn, reasons.kind === 'expiry' && reasons.rule, points].join(' ')
+			)
+		).toEqual(entries);
+	});
+
+	test.each([
+		['on the day after it lapsed', '2026-04-01', ['expire', 'earn']],
+		['later', '2026-04-20', ['expire', 'earn']],
+		['before', '2026-03-31', ['earn', 'expire']]
+	])('C5 D4: beside a lot to 31 March, points released %s', (_, releaseOn, kinds) => {
+		const waiting = {
+			id: 'waiting',
+			points: 30,
+			earnedOn: '2026-03-20',
+			releaseOn,
+			reasons: { kind: 'given', what: 'gift', points: 30, why: 'test' },
+			programmeVersion: 1
+		} as const;
+		const history = { ...historyOf([lot('a', '2024-03-10', '2026-03-31')]), pending: [waiting] };
+		const { posting } = settlePoints(history, dated, '2026-06-01', countingIds());
+		expect(posting.entries.map(({ kind }) => kind)).toEqual(kinds);
 	});
 });
 
@@ -213,6 +277,24 @@ describe('C8: the expiry calendar', () => {
 		]);
 		expect(calendar.keepAlive).toEqual([]);
 		expect(calendar.silentTo).toBeUndefined();
+		expect(calendar.ifActiveToday).toBeUndefined();
+	});
+
+	test('C8: a lot with a date under silence is usable to whichever comes first', () => {
+		const programme = programmeLike('meridian', { expiry: silence(24) });
+		const lots = [
+			lot('before', '2023-11-10', '2025-11-30'),
+			lot('same', '2024-03-09', '2026-03-09'),
+			lot('after', '2024-03-10', '2026-03-31'),
+			lot('undated', '2024-03-10')
+		];
+		const calendar = expiryCalendar(historyOf(lots, '2024-03-10'), programme, '2025-06-15');
+		expect(calendar.lots.map((row) => [row.lot.id, row.validTo])).toEqual([
+			['before', '2025-11-30'],
+			['same', '2026-03-09'],
+			['after', '2026-03-09'],
+			['undated', '2026-03-09']
+		]);
 	});
 
 	test('C8: under silence every lot shares a date, and the calendar says what would move it', () => {

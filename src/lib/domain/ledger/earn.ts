@@ -73,7 +73,7 @@ export function earn(
 		history: {
 			...history,
 			account: after,
-			lots: opened.length === 0 ? history.lots : inSpendingOrder([...history.lots, ...opened])
+			lots: inSpendingOrder([...history.lots, ...opened])
 		}
 	};
 }
@@ -105,7 +105,7 @@ export function earnAward(
 				award: award.id,
 				on: award.on,
 				points: award.points,
-				...(stayId === undefined ? {} : { stayId })
+				stayId
 			}
 		},
 		version,

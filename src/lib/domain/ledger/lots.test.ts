@@ -30,7 +30,7 @@ test('C3: lots of the same date are spent by age, those of the same age by id', 
 });
 
 test('C3: an empty lot gives nothing, and nothing is taken beyond what is asked', () => {
-	const empty = { ...soon, id: 'empty', left: 0 };
+	const empty = { ...soon, id: '0', left: 0 };
 	expect(spendFirstExpiring([empty, soon, later], 5)).toEqual({
 		takes: [{ lot: soon, points: 5 }],
 		short: 0

@@ -4,6 +4,7 @@ import type { Programme } from '../programme/programme.ts';
 import { correctStay, postStay, takeBackStay } from '../stays/post-stay.ts';
 import { Book, countingIds, noRates, programmeLike, stayOf } from '../testing/make.ts';
 import { checkMember } from './invariants.ts';
+import { earn } from './earn.ts';
 import { reverse } from './reverse.ts';
 import { spend } from './spend.ts';
 
@@ -149,9 +150,38 @@ describe('C6: claw-back', () => {
 		const spent = use(10).posting.entries[0];
 		if (!spent) throw new Error('nothing was spent');
 		const made = { entry: spent, lots: [], moves: [], otherActivityOn: undefined };
-		expect(() => reverse(book.history, made, { on: today, why: 'test' }, inLots, newId)).toThrow(
-			'gave points'
-		);
+		for (const points of [spent.points, 0])
+			expect(() =>
+				reverse(
+					book.history,
+					{ ...made, entry: { ...spent, points } },
+					{ on: today, why: 'test' },
+					inLots,
+					newId
+				)
+			).toThrow('gave points');
+	});
+
+	test('C1: a reversal names its original and its stay, where it was for one', () => {
+		const { book, first, post, cancel, newId } = bookOf(inLots);
+		const [entry] = post(first).posting.entries;
+		expect(cancel(first).posting.entries[0]).toMatchObject({
+			reverses: entry?.id,
+			stayId: 'first',
+			reasons: { kind: 'reversal', of: entry?.id, stayId: 'first', points: 1000 }
+		});
+		const reasons = { kind: 'given', what: 'gift', points: 50, why: 'test' } as const;
+		const gift = { kind: 'transfer-in', points: 50, effectiveOn: today, reasons } as const;
+		const given = book.write(earn(book.history, gift, inLots[0], newId)).posting;
+		const made = {
+			entry: given.entries[0]!,
+			lots: given.opened,
+			moves: [],
+			otherActivityOn: undefined
+		};
+		const back = reverse(book.history, made, { on: today, why: 'test' }, inLots, newId);
+		expect(back.posting.entries[0]?.points).toBe(-50);
+		expect(JSON.stringify(back.posting.entries[0]?.reasons)).not.toContain('stayId');
 	});
 
 	test('C1: a stay taken from a member leaves nothing of it', () => {

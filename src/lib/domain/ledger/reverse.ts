@@ -73,7 +73,7 @@ export function reverse(
 			kind: 'reversal',
 			of: original.id,
 			points: original.points,
-			...(original.stayId === undefined ? {} : { stayId: original.stayId }),
+			stayId: original.stayId,
 			lapsed,
 			waived,
 			fromOwnLots: due - first.short,

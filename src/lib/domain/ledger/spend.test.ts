@@ -133,7 +133,15 @@ describe('C3: what is returned', () => {
 			[100, '2026-01-31'],
 			[100, '2027-01-31']
 		]);
-		expect(back.posting.entries).toMatchObject([{ kind: 'return', points: 150 }]);
+		expect(back.posting.entries).toMatchObject([
+			{
+				kind: 'return',
+				points: 150,
+				debtChange: 0,
+				reverses: taken.entry.id,
+				reasons: { kind: 'return', of: taken.entry.id, points: 150, what: 'test' }
+			}
+		]);
 	});
 
 	test('C3: a lot whose date has passed comes back for the days of grace', () => {
@@ -164,6 +172,11 @@ describe('C3: what is returned', () => {
 		expect(back.posting.account).toMatchObject({ balance: 120, debt: 0 });
 		expect(back.posting.entries[0]).toMatchObject({ points: 150, debtChange: -30 });
 		expect(pointsIn(back.history.lots)).toBe(120);
+		// 50 of the 150 were of the second lot: what they heal leaves nothing to fill it with.
+		const more = { ...owing, account: { ...owing.account, balance: -60, debt: 60 } };
+		const healed = giveBack(more, taken, { on: '2026-01-31', what: 'test' }, pearl, newId);
+		expect(healed.posting.moves.map(({ points }) => points)).toEqual([90]);
+		expect(healed.history.lots.map(({ left }) => left)).toEqual([90]);
 	});
 
 	test('D4: redeeming that is undone was no activity', () => {

@@ -1,4 +1,4 @@
-import { endOfYear, startOfYear, yearOf, type PlainDate } from '../calendar.ts';
+import { addDays, earlier, lastDayOf, startOfYear, yearOf, type PlainDate } from '../calendar.ts';
 import type { Credit, NewId, TierGrant } from '../ledger/account.ts';
 import {
 	versionOn,
@@ -39,18 +39,17 @@ export function closeYears(
 	before: PlainDate,
 	newId: NewId
 ): Credit[] {
-	const first = firstYear(credits, given);
-	if (first === undefined) return [];
+	const days = [...credits.map(({ countsOn }) => countsOn), ...given.map(({ from }) => from)];
+	const first = days.reduce((one, other) => earlier(one, other), before);
 	let all = credits;
 	const added: Credit[] = [];
-	for (let year = first; year < yearOf(before); year += 1) {
-		const end = endOfYear(`${String(year).padStart(4, '0')}-01-01`);
+	for (let year = yearOf(first); year < yearOf(before); year += 1) {
+		const end = lastDayOf(year, 12);
 		const made = [
 			...rolledFrom(all, programme, end),
 			...yearsOf(all, given, programme, joinedOn, end)
 		];
 		const differences = differ(all, made, end, newId);
-		if (differences.length === 0) continue;
 		added.push(...differences);
 		all = [...all, ...differences];
 	}
@@ -60,12 +59,6 @@ export function closeYears(
 /** Whether a credit was made by the end of a year. */
 export function isOfClosing({ cause }: Pick<Credit, 'cause'>): boolean {
 	return cause === 'roll-over' || cause === 'tier-years';
-}
-
-function firstYear(credits: readonly Credit[], given: readonly TierGrant[]): number | undefined {
-	const days = [...credits.map(({ countsOn }) => countsOn), ...given.map(({ from }) => from)];
-	if (days.length === 0) return undefined;
-	return yearOf(days.reduce((one, other) => (one < other ? one : other)));
 }
 
 /** Real credits above what the tier reached in the year asks for, on the first day of the next. */
@@ -80,16 +73,15 @@ function rolledFrom(all: readonly Credit[], programme: Programme, end: PlainDate
 	const tier = reachedBy(counts, version);
 	if (!tier) return [];
 	return rules.flatMap((rule) => {
-		const threshold = thresholdOf(tier, rule, version);
-		if (threshold === undefined) return [];
 		const real = inYear.filter(({ kind, basis }) => kind === rule.credit && basis === 'real');
-		const amount = real.reduce((sum, credit) => sum + credit.amount, 0) - threshold;
+		const amount =
+			real.reduce((sum, credit) => sum + credit.amount, 0) - thresholdOf(tier, rule, version);
 		if (amount <= 0) return [];
 		return [
 			{
 				kind: rule.credit,
 				amount,
-				countsOn: `${String(yearOf(end) + 1).padStart(4, '0')}-01-01`,
+				countsOn: addDays(end, 1),
 				basis: 'rolled',
 				cause: 'roll-over',
 				programmeVersion: version.number
@@ -109,20 +101,19 @@ function reachedBy(counts: Counts, { document }: PublishedVersion): Tier | undef
 	);
 }
 
-/** The least that the tier asks of a counter; undefined where it asks nothing, or is too low. */
+/** The least that the tier asks of a counter; more than anybody has where it asks nothing, or is too low. */
 function thresholdOf(
 	tier: Tier,
 	{ credit, tierMin }: RollOver,
 	{ document }: PublishedVersion
-): number | undefined {
+): number {
 	if (tierMin !== undefined && rankOf(document, tier.id) < rankOf(document, tierMin))
-		return undefined;
+		return Infinity;
 	const amounts = tier.ways.flatMap((way) =>
 		way.kind === 'reach' && way.window.kind !== 'membership'
 			? leastOf(way.needs).filter((need) => need.credit === credit)
 			: []
 	);
-	if (amounts.length === 0) return undefined;
 	return Math.min(...amounts.map((need) => amountOfNeed(need, document)));
 }
 
@@ -164,7 +155,7 @@ function differ(
 	end: PlainDate,
 	newId: NewId
 ): Credit[] {
-	const next = `${String(yearOf(end) + 1).padStart(4, '0')}-01-01`;
+	const next = addDays(end, 1);
 	const sums = new Map<string, { amount: number; like: Made }>();
 	const count = (one: Made, amount: number) => {
 		const key = `${one.cause} ${one.kind}`;

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { TierGrant } from '../ledger/account.ts';
 import { programmeLike, templateVersion } from '../testing/make.ts';
+import { grantOf } from '../testing/tiers.ts';
 import { countingFrom, startsAnew } from './counting-from.ts';
 import type { Hold } from './holds.ts';
 
-const [, low = '', high = ''] = templateVersion('meridian').tiers.map(({ id }) => id);
+const [floor = '', low = '', high = ''] = templateVersion('meridian').tiers.map(({ id }) => id);
+const never = programmeLike('meridian');
 const onUpgrade = programmeLike('meridian', { restart: 'on-upgrade' });
 const onBoth = programmeLike('meridian', { restart: 'on-upgrade-and-renewal' });
 const hold = (
@@ -45,7 +46,7 @@ describe('D3: counters start anew', () => {
 	] as const)('D3: %s', (_, made, upgrade, both) => {
 		expect(startsAnew(made, [held], onUpgrade)).toBe(upgrade);
 		expect(startsAnew(made, [held], onBoth)).toBe(both);
-		expect(startsAnew(made, [held], programmeLike('meridian'))).toBeUndefined();
+		expect(startsAnew(made, [held], never)).toBeUndefined();
 	});
 
 	test('D3: a tier that was for life, or is over, or is another one, is renewed by none', () => {
@@ -64,21 +65,34 @@ describe('D3: counters start anew', () => {
 		);
 	});
 
+	test('D3: only what is held of the same tier says whether it is longer; the floor is never renewed', () => {
+		const again = hold(high, '2026-03-01', '2027-12-31');
+		const now = [hold(high, '2026-01-01', '2026-12-31'), hold(low, '2026-01-01', undefined)];
+		expect(startsAnew(again, now, onBoth)).toBe('2026-03-02');
+		const forLife = hold(low, '2026-03-01', undefined);
+		expect(startsAnew(forLife, [hold(low, '2025-01-01', undefined)], onBoth)).toBeUndefined();
+		expect(startsAnew(hold(floor, '2026-03-01', undefined, 'named'), [], onBoth)).toBeUndefined();
+	});
+
+	test('D3: a tier kept and a higher one reached on the same day: the day after counts', () => {
+		const both = [
+			grantOf(low, '2026-01-01', '2026-12-31'),
+			grantOf(low, '2027-01-01', '2027-12-31', 'kept'),
+			grantOf(high, '2027-01-01', '2028-12-31')
+		];
+		expect(countingFrom(both, onBoth, '2027-01-01')).toBe('2027-01-02');
+	});
+
 	test('D3: the last start of all that have begun, in whatever order they became known', () => {
-		const grant = (tier: string, from: string): TierGrant => ({
-			id: `${tier} ${from}`,
-			tier,
-			from,
-			validTo: '2027-12-31',
-			reason: { kind: 'named' },
-			programmeVersion: 1
-		});
-		const grants = [grant(high, '2026-06-01'), grant(low, '2026-03-01')];
+		const grants = [
+			grantOf(high, '2026-06-01', '2027-12-31', 'named'),
+			grantOf(low, '2026-03-01', '2027-12-31', 'named')
+		];
 		const since = (today: string) => countingFrom(grants, onUpgrade, today);
 		expect(since('2026-02-28')).toBeUndefined();
 		expect(since('2026-03-01')).toBe('2026-03-02');
 		expect(since('2026-05-31')).toBe('2026-03-02');
 		expect(since('2026-06-01')).toBe('2026-06-02');
-		expect(countingFrom(grants, programmeLike('meridian'), '2026-06-01')).toBeUndefined();
+		expect(countingFrom(grants, never, '2026-06-01')).toBeUndefined();
 	});
 });

@@ -1,9 +1,8 @@
-import { addDays, type PlainDate } from '../calendar.ts';
+import { addDays, inOrder, type PlainDate } from '../calendar.ts';
 import type { TierGrant } from '../ledger/account.ts';
 import { versionOn, type Programme } from '../programme/programme.ts';
 import { rankOf, simplyEnds, standing } from './held-tier.ts';
 import { highestRank, ownOn, type Hold } from './holds.ts';
-import { hasRestart } from './kinds.ts';
 
 /**
  * The first day that counts after counters started anew: the day after the last upgrade, or the first
@@ -14,11 +13,10 @@ export function countingFrom(
 	programme: Programme,
 	today: PlainDate
 ): PlainDate | undefined {
-	if (!hasRestart(programme)) return undefined;
 	const holds = standing(grants)
 		.map(({ tier, from, validTo, reason: { kind } }) => ({ tier, from, validTo, kind }))
 		.filter(({ from }) => from <= today)
-		.toSorted((one, other) => (one.from < other.from ? -1 : one.from > other.from ? 1 : 0));
+		.toSorted((one, other) => inOrder(one.from, other.from));
 	let since: PlainDate | undefined;
 	for (const [at, hold] of holds.entries())
 		since = startsAnew(hold, holds.slice(0, at), programme) ?? since;

@@ -2,6 +2,7 @@ import { addDays, type PlainDate } from '../calendar.ts';
 import type { TierGrant, TierReason } from '../ledger/account.ts';
 import { versionOn, type Programme, type Tier } from '../programme/programme.ts';
 import { hasKeep } from './kinds.ts';
+import { endsNoEarlier } from './reached.ts';
 
 export interface HeldTier {
 	readonly tier: Tier;
@@ -57,10 +58,7 @@ export function heldTier(
 	if (rank === 0) return { tier, rank };
 	const same = standing(grants).filter((grant) => grant.tier === tier.id);
 	const waiting = waits.find((grant) => grant.tier === tier.id);
-	const at =
-		waiting?.validTo !== undefined && !same.some((one) => inForce(one, day))
-			? waiting.validTo
-			: day;
+	const at = same.some((one) => inForce(one, day)) ? day : (waiting?.validTo ?? day);
 	return { tier, rank, since: beginning(same, at), validTo: ending(same, at) };
 }
 
@@ -104,38 +102,34 @@ export function heldThrough(
 	);
 	const [any] = touching;
 	if (!any) return undefined;
-	const last = touching.reduce((one, other) => (endsLater(other, one) ? other : one), any);
+	const last = touching.reduce(
+		(one, other) => (endsNoEarlier(one.validTo, other.validTo) ? one : other),
+		any
+	);
 	return last.validTo === undefined ? 'life' : (ending(enough, last.validTo) ?? 'life');
-}
-
-function endsLater(one: TierGrant, other: TierGrant): boolean {
-	if (other.validTo === undefined) return false;
-	return one.validTo === undefined || one.validTo > other.validTo;
 }
 
 /** The last day of the unbroken run of grants that holds on a day. */
 function ending(grants: readonly TierGrant[], day: PlainDate): PlainDate | undefined {
 	let end = day;
 	for (;;) {
-		const next = grants.filter(
+		const next = grants.find(
 			({ from, validTo }) => from <= addDays(end, 1) && (validTo === undefined || validTo > end)
 		);
-		if (next.length === 0) return end;
-		for (const { validTo } of next) {
-			if (validTo === undefined) return undefined;
-			if (validTo > end) end = validTo;
-		}
+		if (!next) return end;
+		if (next.validTo === undefined) return undefined;
+		end = next.validTo;
 	}
 }
 
 function beginning(grants: readonly TierGrant[], day: PlainDate): PlainDate {
 	let start = day;
 	for (;;) {
-		const before = grants.filter(
+		const before = grants.find(
 			({ from, validTo }) =>
 				from < start && (validTo === undefined || validTo >= addDays(start, -1))
 		);
-		if (before.length === 0) return start;
-		for (const { from } of before) if (from < start) start = from;
+		if (!before) return start;
+		start = before.from;
 	}
 }

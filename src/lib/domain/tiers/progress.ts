@@ -92,7 +92,6 @@ export function progressTo(
 type Leaf = Extract<Need, { credit: string }>;
 
 function alternatives(need: Need): { needs: 'all' | 'any'; leaves: readonly Leaf[] }[] {
-	if (isLeaf(need)) return [{ needs: 'all', leaves: [need] }];
 	if (need.kind === 'any' && need.of.every(isLeaf)) return [{ needs: 'any', leaves: need.of }];
 	return conjunctions(need).map((leaves) => ({ needs: 'all' as const, leaves }));
 }

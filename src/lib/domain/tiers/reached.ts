@@ -1,5 +1,5 @@
 import type { PlainDate, Span } from '../calendar.ts';
-import type { NewId, TierGrant, TierReason } from '../ledger/account.ts';
+import type { NewId, TierGrant } from '../ledger/account.ts';
 
 /** A tier that credits have earned: from the day they meet its needs, through its validity. */
 export interface Reached {
@@ -30,20 +30,8 @@ export function granting(one: Expected, newId: NewId): TierGrant {
 		tier: one.tier,
 		from: one.from,
 		validTo: one.validTo,
-		reason: reasonOf(one),
+		reason: { kind: one.kind, way: one.way, window: one.window, credits: one.credits },
 		programmeVersion: one.programmeVersion
-	};
-}
-
-function reasonOf({ kind, way, window, credits }: Expected): TierReason {
-	return {
-		kind,
-		way,
-		window: {
-			...(window.from === undefined ? {} : { from: window.from }),
-			...(window.to === undefined ? {} : { to: window.to })
-		},
-		credits
 	};
 }
 

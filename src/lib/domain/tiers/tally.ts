@@ -1,4 +1,4 @@
-import type { PlainDate, Span } from '../calendar.ts';
+import { inOrder, type PlainDate, type Span } from '../calendar.ts';
 import type { Credit } from '../ledger/account.ts';
 
 /** Sums of credits by counter and days; asking costs little however many credits there are. */
@@ -9,7 +9,7 @@ export class Tally {
 	readonly days: readonly PlainDate[];
 
 	constructor(credits: readonly Credit[]) {
-		const sorted = credits.toSorted((one, other) => (one.countsOn < other.countsOn ? -1 : 1));
+		const sorted = credits.toSorted((one, other) => inOrder(one.countsOn, other.countsOn));
 		const days = new Set<PlainDate>();
 		for (const { kind, amount, countsOn } of sorted) {
 			days.add(countsOn);
@@ -30,7 +30,7 @@ export class Tally {
 			const through = to === undefined ? days.length : firstAfter(days, to);
 			const before = from === undefined ? 0 : firstFrom(days, from);
 			if (through <= before) continue;
-			counts.set(kind, (sums[through - 1] ?? 0) - (before === 0 ? 0 : (sums[before - 1] ?? 0)));
+			counts.set(kind, (sums[through - 1] ?? 0) - (sums[before - 1] ?? 0));
 		}
 		return counts;
 	}
