@@ -11,6 +11,8 @@ declare global {
 			config: Config;
 			log: Log;
 			now: () => Instant;
+			/** After a commit that made a job due again. */
+			jobsSoon: () => void;
 			/** Of this answer: the profile's, else the cookie's, else what the browser asks for. */
 			locale: Locale;
 			/** Where the request comes from, for rate limits only. */

@@ -1,9 +1,15 @@
 import { expect, test } from 'vitest';
-import type { Keep, Tier, Version } from '#lib/domain/programme/programme.ts';
+import type { Example } from '#lib/domain/programme/example.ts';
+import type { Keep, Tier, Version, Way } from '#lib/domain/programme/programme.ts';
 import { heldTier } from '#lib/domain/tiers/held-tier.ts';
 import type { Db } from '#lib/server/db/database.ts';
 import { readHome } from '#lib/server/guests/read-home.ts';
+import { transact } from '#lib/server/db/transact.ts';
+import { beginAnew, claimRun, findRun, renewRun } from '#lib/server/jobs/queries.ts';
 import { runJob } from '#lib/server/jobs/run.ts';
+import { runWhatIsDue } from '#lib/server/jobs/schedule.ts';
+import { makeLog } from '#lib/server/log.ts';
+import { publishProgramme } from '#lib/server/programme/publish.ts';
 import { listGrants } from '#lib/server/ledger/queries.ts';
 import { verifyLedger } from '#lib/server/ledger/verify.ts';
 import { readProgramme } from '#lib/server/programme/read-programme.ts';
@@ -58,6 +64,12 @@ const version: Version = {
 	]
 };
 
+const example: Example = {
+	name: 'A night',
+	events: [{ kind: 'stay', arrival: '2025-05-10', nights: 1, room: 100 }],
+	expect: { tier: 'member' }
+};
+
 const actor = { kind: 'staff', id: 'manager' } as const;
 const noon = (date: string) => `${date}T12:00:00.000Z`;
 const clockAt = (date: string) => () => `${date}T03:00:00.000Z`;
@@ -105,6 +117,44 @@ onBothDatabases((open) => {
 		expect(await review(db, '2027-01-02')).toEqual({ members: 0, grants: 0, credits: 0 });
 		expect(await rows(db)).toEqual(before);
 		expect(await problems(db)).toEqual([]);
+	});
+
+	test('D3: a version in force from today upgrades today, also where its review has run or is half done', async () => {
+		const { db, ada, bob } = await house(plainVersion);
+		await stay(db, ada, '2025-03-01', '2025-03-08');
+		await stay(db, bob, '2025-03-01', '2025-03-08');
+		const day = '2025-04-10';
+		const log = makeLog('silent');
+		await runWhatIsDue(db, clockAt(day), log);
+		expect(await tierOn(db, ada, day)).toBe('member');
+
+		const [way, ...otherWays] = silver.ways as [Way, ...Way[]];
+		const ways = [{ ...way, needs: nights(7) } as Way, ...otherWays];
+		const easier = { ...plainVersion, tiers: [floor, { ...silver, ways }] };
+		const json = {
+			schemaVersion: 1,
+			name: { en: 'House' },
+			versions: [easier],
+			examples: [example]
+		};
+		await publishProgramme(db, json, day, actor, clockAt(day)());
+		expect((await findRun(db, { name: 'tier-review', date: day }))?.finished_at).toBeNull();
+		await runWhatIsDue(db, clockAt(day), log);
+		for (const person of [ada, bob]) expect(await tierOn(db, person, day)).toBe('silver');
+		const before = await rows(db);
+		await runWhatIsDue(db, clockAt(day), log);
+		expect(await rows(db)).toEqual(before);
+		expect(await problems(db)).toEqual([]);
+
+		// One that is under way loses its lease: it began under the old version.
+		const lease = '2025-04-11T03:00:30.000Z';
+		const run = { name: 'tier-review', date: '2025-04-11' };
+		await transact(db, (trx) => claimRun(trx, run, clockAt('2025-04-11')(), lease));
+		await transact(db, (trx) => beginAnew(trx, run));
+		const kept = { from: lease, to: lease };
+		expect(
+			await transact(db, (trx) => renewRun(trx, run, kept, { cursor: null, result: '{}' }))
+		).toBe(false);
 	});
 
 	test('D3: one run catches up for reviews that were missed, each on its own day', async () => {

@@ -78,6 +78,19 @@ export async function renewRun(
 	return row !== undefined;
 }
 
+/**
+ * A run that has ended, or is under way, is to begin anew, whoever does it: what it looked at has
+ * changed. Who runs it now finds the lease gone with its next slice.
+ */
+export async function beginAnew(trx: Trx, { name, date }: JobRun): Promise<void> {
+	await trx
+		.updateTable('job_run')
+		.set({ leased_until: null, cursor: null, finished_at: null, result: null })
+		.where('name', '=', name)
+		.where('for_date', '=', date)
+		.execute();
+}
+
 export async function endRun(trx: Trx, { name, date }: JobRun, now: Instant): Promise<void> {
 	await trx
 		.updateTable('job_run')

@@ -9,17 +9,24 @@ import type { Job } from './job.ts';
 import { findRun } from './queries.ts';
 import { jobs, runJob, type JobName } from './run.ts';
 
+export interface Schedule {
+	/** Something is due before the hour is over; nobody waits for it. */
+	readonly nudge: () => void;
+	readonly stop: () => void;
+}
+
 /**
  * At the start and every hour: what has not been done today, or this hour, is done, by whichever
  * process takes its lease. So a day begins soon after midnight in the programme's time zone, and a stop
  * costs nothing.
  */
-export function startSchedule(db: Db, now: Clock, log: Log): { readonly stop: () => void } {
+export function startSchedule(db: Db, now: Clock, log: Log): Schedule {
 	let stopped = false;
 	const run = () => runWhatIsDue(db, now, log, () => !stopped);
 	const timer = new Cron('7 * * * *', { unref: true, protect: true }, run);
 	void run();
 	return {
+		nudge: () => void run(),
 		stop: () => {
 			stopped = true;
 			timer.stop();

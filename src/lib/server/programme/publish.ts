@@ -12,8 +12,9 @@ import { Refusal, type Facts } from '#lib/domain/refusal.ts';
 import { recordAct, type Actor } from '../audit/queries.ts';
 import type { Db, Trx } from '../db/database.ts';
 import { transact } from '../db/transact.ts';
+import { beginAnew } from '../jobs/queries.ts';
 import { claimVersion } from './queries.ts';
-import { findProgramme, todayIn } from './read-programme.ts';
+import { findProgramme, readProgramme, todayIn } from './read-programme.ts';
 
 export interface Publication {
 	readonly number: number;
@@ -79,7 +80,10 @@ export function nextOf(
 	return { number: newest.number + 1, from, document: { ...document, from } };
 }
 
-/** Puts it into force and keeps who did; `facts` are what else is to be said of it. */
+/**
+ * Puts it into force and keeps who did; where that is today, today's review of tiers is due again.
+ * `facts` are what else is to be said of it.
+ */
 export async function writeVersion(
 	trx: Trx,
 	{ number, from, document }: PublishedVersion,
@@ -97,6 +101,10 @@ export async function writeVersion(
 		examples: JSON.stringify(examples)
 	});
 	if (!isFirst) throw new Refusal('version-date-taken', { newest: from });
+	// Whoever meets its needs has waited long enough: today's review is to see it too.
+	const programme = await readProgramme(trx);
+	if (number > 1 && from <= todayIn(programme, now))
+		await beginAnew(trx, { name: 'tier-review', date: todayIn(programme, now) });
 	await recordAct(
 		trx,
 		{

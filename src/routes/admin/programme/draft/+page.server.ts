@@ -54,6 +54,7 @@ export const actions: Actions = {
 			(thrown: unknown) => refuse(event, thrown, sent)
 		);
 		if (isFormFailure(published)) return published;
+		event.locals.jobsSoon();
 		redirect(303, '/admin/programme?done=published');
 	},
 
