@@ -18,6 +18,8 @@ export interface App {
 	readonly now: Clock;
 	/** A request may have queued a mail: send it now. */
 	readonly mailSoon: () => void;
+	/** A request has made a job due again. */
+	readonly jobsSoon: () => void;
 	readonly stop: () => Promise<void>;
 }
 
@@ -36,6 +38,7 @@ export async function startApp(config: Config): Promise<App> {
 		log,
 		now,
 		mailSoon: outbox.nudge,
+		jobsSoon: schedule.nudge,
 		stop: async () => {
 			schedule.stop();
 			await outbox.stop();
