@@ -216,6 +216,42 @@ onBothDatabases((open) => {
 		await clean(db);
 	});
 
+	test('J5 E6: caps of a year count what either profile passed on or drew; apart again, each its own', async () => {
+		const { db, ada, bea, zoe } = await house({
+			...generous,
+			transfer: { ...generous.transfer!, delayDays: 0, receivedMost: 9_000 }
+		});
+		for (const person of [ada, bea, zoe])
+			for (const departure of ['2025-03-03', '2025-04-03'])
+				await recordStays(db, [stayOf(person, { departure })], now);
+		const give = async (from: Person, to: Person, points: number) => {
+			const command = { ...by(from), number: to.number, points };
+			const { transferId } = await offerTransfer(db, command, now);
+			return answerTransfer(db, { ...by(to), transferId, isAccepted: true }, now);
+		};
+		await give(bea, zoe, 1_000);
+		// What passed between the two was passed on to nobody.
+		await give(bea, ada, 400);
+		const { householdId } = await askIntoHousehold(db, { ...by(zoe), number: bea.number }, now);
+		await joinHousehold(db, { ...by(bea), householdId }, now);
+		await drawFromPool(db, { ...by(bea), points: 900 }, now);
+
+		const id = await merge(db, ada, bea);
+		expect(await codeOf(give(ada, zoe, 501))).toBe('transfer-most');
+		expect(await codeOf(give(ada, zoe, 500))).toBe('done');
+		await askIntoHousehold(db, { ...by(zoe), number: ada.number }, now);
+		await joinHousehold(db, { ...by(ada), householdId }, now);
+		expect(await codeOf(drawFromPool(db, { ...by(ada), points: 601 }, now))).toBe('transfer-most');
+		expect(await codeOf(drawFromPool(db, { ...by(ada), points: 600 }, now))).toBe('done');
+
+		await part(db, ada, id);
+		expect(await codeOf(give(bea, zoe, 101))).toBe('transfer-most');
+		expect(await codeOf(give(bea, zoe, 100))).toBe('done');
+		expect(await codeOf(give(ada, zoe, 1_001))).toBe('transfer-most');
+		expect(await codeOf(give(ada, zoe, 1_000))).toBe('done');
+		await clean(db);
+	});
+
 	test('J5 C5: points that wait come along and are posted to the one who stays, or go back', async () => {
 		for (const isParted of [false, true]) {
 			const { db, ada, bea } = await house({ ...plainVersion, releaseDays: 14 });

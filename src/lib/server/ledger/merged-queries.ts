@@ -26,6 +26,11 @@ export async function listMergedFrom(
 	return rows.map((row) => row.id);
 }
 
+/** All profiles that are one guest now, as far as their caps count together. */
+export async function listProfiles(reader: Reader, memberId: string): Promise<string[]> {
+	return [memberId, ...(await listMergedFrom(reader, [memberId]))];
+}
+
 /** Entries that an entry of another member took back: stays and spending from before a merge. */
 export async function listReversedElsewhere(reader: Reader): Promise<Set<string>> {
 	const rows = await reader

@@ -7,6 +7,7 @@ import { transact } from '../db/transact.ts';
 import { newId } from '../ids.ts';
 import { claimCommand, findAnswer, type Command } from '../ledger/command.ts';
 import { asked } from '../ledger/post-once.ts';
+import { listProfiles } from '../ledger/merged-queries.ts';
 import { writePostings } from '../ledger/posting-queries.ts';
 import { lockAccounts, type MemberAccount } from '../ledger/queries.ts';
 import { readHistories } from '../ledger/read-histories.ts';
@@ -59,7 +60,7 @@ export function drawFromPool(db: Db, command: DrawFromPool, now: Instant): Promi
 		if (openSince === undefined || today < openSince)
 			throw new Refusal('household-not-yet', openSince === undefined ? {} : { date: openSince });
 		if (drawer.account.debt > 0) throw new Refusal('points-owed', { owed: drawer.account.debt });
-		const drawn = await sumDrawn(trx, memberId, capYear(today));
+		const drawn = await sumDrawn(trx, await listProfiles(trx, memberId), capYear(today));
 		if (drawn + points > takenMost) throw new Refusal('transfer-most', { points: takenMost });
 
 		const able = [...held.values()].filter(({ status }) => status === 'active');

@@ -132,16 +132,16 @@ export async function setBack(
 	return row !== undefined;
 }
 
-/** Points that a member has drawn on days of a span, from whichever household. */
+/** Points that a guest has drawn on days of a span, from whichever household, as any of their profiles. */
 export async function sumDrawn(
 	reader: Reader,
-	memberId: string,
+	memberIds: readonly string[],
 	days: Required<Span>
 ): Promise<number> {
 	const { points } = await reader
 		.selectFrom('pool_draw')
 		.select(({ fn }) => fn.sum<number | string | null>('points').as('points'))
-		.where('member_id', '=', memberId)
+		.where('member_id', 'in', memberIds)
 		.where('drawn_on', '>=', days.from ?? '')
 		.where('drawn_on', '<=', days.to ?? '')
 		.executeTakeFirstOrThrow();

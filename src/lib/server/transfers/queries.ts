@@ -97,17 +97,22 @@ export function listDueTransfers(
 		.execute();
 }
 
-/** Points that a member has given, or received, on days of a span. */
+/**
+ * Points that a guest has given to others, or received from them, on days of a span: as any of the
+ * profiles that are one now.
+ */
 export async function sumMoved(
 	reader: Reader,
 	side: 'giver_id' | 'receiver_id',
-	memberId: string,
+	memberIds: readonly string[],
 	days: Required<Span>
 ): Promise<number> {
+	const other = side === 'giver_id' ? 'receiver_id' : 'giver_id';
 	const { points } = await reader
 		.selectFrom('transfer')
 		.select(({ fn }) => fn.sum<number | string | null>('points').as('points'))
-		.where(side, '=', memberId)
+		.where(side, 'in', memberIds)
+		.where(other, 'not in', memberIds)
 		.where('status', '=', 'done')
 		.where('ended_on', '>=', days.from ?? '')
 		.where('ended_on', '<=', days.to ?? '')

@@ -3,6 +3,7 @@ import { capYear, type Side } from '#lib/domain/ledger/transfer.ts';
 import { versionOn, type Programme, type Transfer } from '#lib/domain/programme/programme.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import type { Reader, Trx } from '../db/database.ts';
+import { listProfiles } from '../ledger/merged-queries.ts';
 import { lockAccounts, type MemberAccount } from '../ledger/queries.ts';
 import { findIdentities } from '../members/queries.ts';
 import { sumMoved } from './queries.ts';
@@ -39,6 +40,8 @@ export async function readSides(
 ): Promise<Sides> {
 	const identities = await findIdentities(trx, [giverId, receiverId]);
 	const days = capYear(today);
+	const givers = await listProfiles(trx, giverId);
+	const receivers = await listProfiles(trx, receiverId);
 	const sideOf = (memberId: string, moved: number): Side => {
 		const member = held.get(memberId);
 		if (!member || member.status === 'merged' || member.status === 'erased')
@@ -54,7 +57,7 @@ export async function readSides(
 	};
 	return {
 		held,
-		giver: sideOf(giverId, await sumMoved(trx, 'giver_id', giverId, days)),
-		receiver: sideOf(receiverId, await sumMoved(trx, 'receiver_id', receiverId, days))
+		giver: sideOf(giverId, await sumMoved(trx, 'giver_id', givers, days)),
+		receiver: sideOf(receiverId, await sumMoved(trx, 'receiver_id', receivers, days))
 	};
 }
