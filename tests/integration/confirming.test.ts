@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { addDays } from '#lib/domain/calendar.ts';
 import type { Reward } from '#lib/domain/rewards/reward.ts';
 import type { Db } from '#lib/server/db/database.ts';
+import { readVoucher } from '#lib/server/guests/read-voucher.ts';
 import { runJob } from '#lib/server/jobs/run.ts';
 import { listOpenLots } from '#lib/server/ledger/queries.ts';
 import { cancelRedemption } from '#lib/server/rewards/cancel-redemption.ts';
@@ -103,6 +104,9 @@ onBothDatabases((open) => {
 		const { db, ada, clerk, lots, answer, redemptionId } = await waiting();
 		const no = { redemptionId, status: 'returned' };
 		expect(await declineRedemption(db, { ...answer, why: 'full' }, now)).toEqual(no);
+		expect(await readVoucher(db, ada.id, redemptionId, now)).toMatchObject({
+			whyReturned: 'declined'
+		});
 		const rows = await rowsOf(db);
 		expect(await listOpenLots(db, ada.id)).toEqual(lots);
 		expect(rows.stock).toMatchObject([{ given: 4, items_left: 4 }]);

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Reward } from '#lib/domain/rewards/reward.ts';
 import { previewReward } from '#lib/server/guests/preview-reward.ts';
+import { readReward } from '#lib/server/guests/read-reward.ts';
+import { readRewards } from '#lib/server/guests/read-rewards.ts';
 import { readList } from '#lib/server/lists.ts';
 import { importCodes } from '#lib/server/rewards/import-codes.ts';
 import { listRewards, rewardList } from '#lib/server/rewards/list-rewards.ts';
@@ -112,6 +114,29 @@ onBothDatabases((open) => {
 		);
 		expect(written).toMatchObject({ subject: 'None left: Dinner for two' });
 		expect(written?.text).toContain(`https://h.test/admin/rewards/${rewardId}/stock`);
+	});
+
+	test('E1: what every house has run out of is said to be gone, in the catalogue and on its page', async () => {
+		const { db, ada } = await openHouse(await open());
+		const stockByHouse = { CITY: 0, LAKE: 1 };
+		const rewardId = await offered(db, { asks: 'property' }, { stockByHouse });
+		const only = { asks: 'property', properties: ['CITY'] } as const;
+		const inCity = await offered(db, only, { stockByHouse: { CITY: 0 } });
+		const because = async () => {
+			const { rewards } = await readRewards(db, ada.id, true, now);
+			return new Map(rewards.map((line) => [line.id, line.because?.code]));
+		};
+		expect(await because()).toEqual(
+			new Map([
+				[rewardId, undefined],
+				[inCity, 'out-of-stock']
+			])
+		);
+		expect(await readReward(db, ada.id, inCity, true, now)).toMatchObject({
+			because: { code: 'out-of-stock' }
+		});
+		await redeemReward(db, { ...redeeming(ada, rewardId), choice: { property: 'LAKE' } }, now);
+		expect((await because()).get(rewardId)).toBe('out-of-stock');
 	});
 
 	test('J6: a draft is previewed with points and without, on the first day of its offer, for any tier', async () => {

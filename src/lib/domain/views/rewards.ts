@@ -1,5 +1,6 @@
 import type { Instant, PlainDate } from '../calendar.ts';
 import type { Obstacle } from '../rewards/obstacle.ts';
+import type { WhyReturned } from '../rewards/returned.ts';
 import type { Amount, Blackout, Confirm, RewardKind, WithCash } from '../rewards/reward.ts';
 import type { RedemptionStatus } from '../rewards/voucher.ts';
 import type { Text } from '../text.ts';
@@ -199,6 +200,8 @@ export interface VoucherView extends VoucherLine {
 	readonly takes: readonly VoucherTake[];
 	/** What is paid at the hotel beside the points. */
 	readonly cash?: Amount | undefined;
+	/** Of what came back without the guest asking: why. */
+	readonly whyReturned?: WhyReturned | undefined;
 	/** The hotel was asked, and said yes. */
 	readonly confirmed: boolean;
 	/** It was had at once; there is nothing to take. */

@@ -11,7 +11,7 @@ import { listGone } from '../rewards/gone-queries.ts';
 import { findRewardFor, type KeptFor } from '../rewards/queries.ts';
 import { namesOf } from '../rewards/voucher-lines.ts';
 import { listProperties } from '../stays/properties.ts';
-import { housesOf } from './reward-houses.ts';
+import { housesOf, withoutHouses } from './reward-houses.ts';
 import { readLooking, toRewardLine, type Looking } from './reward-lines.ts';
 import { offersOf, rateOf } from './reward-offers.ts';
 
@@ -52,7 +52,7 @@ export async function viewReward(
 	const version = versionOn(programme, today).document;
 	const scopes = gone.map(({ scope }) => scope);
 	return {
-		...toRewardLine(kept, looking),
+		...toRewardLine(withoutHouses(kept, properties, scopes), looking),
 		today,
 		pointsName: version.pointsName,
 		balance: looking.asking.balance,

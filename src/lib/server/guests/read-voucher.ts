@@ -1,7 +1,8 @@
 import type { Instant } from '#lib/domain/calendar.ts';
 import { versionOn } from '#lib/domain/programme/programme.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
-import { givenAtOnce } from '#lib/domain/rewards/reward.ts';
+import { whyReturned, type WhyReturned } from '#lib/domain/rewards/returned.ts';
+import { givenAtDesk, givenAtOnce } from '#lib/domain/rewards/reward.ts';
 import { voucherPayload } from '#lib/domain/rewards/voucher-code.ts';
 import { cancellableTo, dayOf } from '#lib/domain/rewards/voucher.ts';
 import { drawQr } from '#lib/domain/views/qr.ts';
@@ -48,6 +49,7 @@ export async function readVoucher(
 		requestId: newId(),
 		takes: toTakes(takes, bought, properties),
 		cash: bought.cash,
+		whyReturned: line.status === 'returned' ? whyOf(bought) : undefined,
 		confirmed: bought.confirmedAt !== undefined,
 		atOnce: givenAtOnce.includes(reward.kind),
 		partnerCode: isCode ? await findPartnerCode(db, redemptionId) : undefined,
@@ -70,6 +72,11 @@ export async function readVoucherMark(
 
 function voucherMark({ status, leftMinor }: Bought): string {
 	return leftMinor === undefined ? status : `${status} ${leftMinor}`;
+}
+
+function whyOf({ reward, changedAt, confirmTo, confirmedAt }: Bought): WhyReturned {
+	const atDesk = givenAtDesk.includes(reward.kind);
+	return whyReturned({ atDesk, returnedAt: changedAt, confirmTo, confirmedAt });
 }
 
 function toTakes(

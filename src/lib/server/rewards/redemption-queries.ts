@@ -85,6 +85,8 @@ export interface Bought extends Brought {
 	/** Until when the hotel must confirm it, and when it did. */
 	readonly confirmTo?: Instant | undefined;
 	readonly confirmedAt?: Instant | undefined;
+	/** When its status was the last to change. */
+	readonly changedAt: Instant;
 	readonly entryId: string;
 	readonly returnEntryId?: string | undefined;
 	readonly code: string;
@@ -121,6 +123,7 @@ function redemptions(reader: Reader) {
 		.select(['redemption.status', 'redemption.points', 'entry_id'])
 		.select(['redemption.property_id as booked_at', 'use_on', 'nights'])
 		.select(['cash_minor', 'cash_currency', 'confirm_to', 'confirmed_at'])
+		.select('redemption.changed_at')
 		.select(['return_entry_id', 'redeemed_at', 'redeemed_on', 'valid_from', 'valid_to'])
 		.select(['voucher.code', 'voucher.amount_minor', 'left_minor', 'voucher.currency'])
 		.select(['revision.document', 'revision.image'])
@@ -267,6 +270,7 @@ function toBought(row: Awaited<ReturnType<typeof findOne>>[number]): Bought {
 		nights: row.nights ?? undefined,
 		confirmTo: row.confirm_to ?? undefined,
 		confirmedAt: row.confirmed_at ?? undefined,
+		changedAt: row.changed_at,
 		entryId: row.entry_id,
 		returnEntryId: row.return_entry_id ?? undefined,
 		redeemedAt: row.redeemed_at,

@@ -25,7 +25,7 @@ export function sayState(view: VoucherView): string | undefined {
 		case 'expired':
 			return m.voucher_expired_text({ date: formatDate(view.validTo) });
 		case 'returned':
-			return m.voucher_returned_text({ points });
+			return sayReturned(view, points);
 	}
 }
 
@@ -45,4 +45,18 @@ function sayGiven({ kind, tier, months, partner, redeemedOn }: VoucherView, poin
 	if (kind === 'partner-code' && partner)
 		return m.voucher_given_code({ partner: inWords(partner), date });
 	return m.voucher_given({ date });
+}
+
+function sayReturned({ whyReturned }: VoucherView, points: string): string {
+	switch (whyReturned) {
+		case 'declined':
+			return m.voucher_returned_declined({ points });
+		case 'cut-off':
+			return m.voucher_returned_silent({ points });
+		case 'undone':
+			return m.voucher_returned_undone({ points });
+		case 'withdrawn':
+		case undefined:
+			return m.voucher_returned_text({ points });
+	}
 }
