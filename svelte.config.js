@@ -31,6 +31,8 @@ export default {
 	kit: {
 		// The files of the build are served compressed as they lie there; pages are small.
 		adapter: adapter(),
+		// The page for offline stands at every address there is.
+		paths: { relative: false },
 		// `ui/install/register.ts` does.
 		serviceWorker: { register: false },
 		csp: {

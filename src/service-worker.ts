@@ -3,9 +3,12 @@
 /// <reference lib="esnext" />
 /// <reference lib="webworker" />
 import { version } from '$service-worker';
+import { keptPath, keptPicture, signedOut } from '#lib/ui/offline/names.ts';
+import { isKept } from '#lib/ui/offline/store.ts';
 
-// Keeps the offline pages and what they are drawn with, and nothing else: no page of a guest and no
-// data ever lies in a cache. Whatever the network answers is the answer.
+// Keeps what the guest's pages are made of, and the page for offline, which shows what the phone has
+// kept of its member (`ui/offline/store.ts`). No answer that is somebody's ever lies in a cache. What
+// the network answers is the answer, as long as it does.
 
 declare const self: ServiceWorkerGlobalScope & {
 	readonly __WB_MANIFEST: readonly { readonly url: string }[];
@@ -14,14 +17,20 @@ declare const self: ServiceWorkerGlobalScope & {
 const kept = self.__WB_MANIFEST.map(({ url }) => `/${url}`);
 /** Where the page's language is noted, for when there is no page. */
 const note = '/offline';
+/** The network of a lift takes what it is asked and never answers. */
+const patience_ms = 3_000;
+/** Where nobody answered for that long, nobody will in the next moments. */
+const silence_ms = 20_000;
+let silentUntil = 0;
 
 self.oninstall = (event) =>
 	event.waitUntil(caches.open(version).then((cache) => cache.addAll(kept)));
 
+/** Of caches that are named like versions only this one stays. */
 self.onactivate = (event) =>
 	event.waitUntil(
 		caches.keys().then((names) => {
-			const old = names.filter((name) => name !== version);
+			const old = names.filter((name) => /^\d+$/.test(name) && name !== version);
 			return Promise.all(old.map((name) => caches.delete(name)));
 		})
 	);
@@ -32,16 +41,57 @@ self.onmessage = (event) =>
 
 self.onfetch = (event) => {
 	const { request } = event;
+	if (request.method !== 'GET') return;
 	const { pathname } = new URL(request.url);
-	const page = request.mode === 'navigate';
-	if (request.method !== 'GET' || !(page || kept.includes(pathname))) return;
-	event.respondWith(
-		fetch(request).catch(async () => {
-			const found = await caches.match(page ? await offlinePage() : pathname);
-			return found ?? Response.error();
-		})
-	);
+	if (request.mode === 'navigate') event.respondWith(answerPage(request));
+	else if (pathname.endsWith('/__data.json')) event.respondWith(answerData(request));
+	else if (kept.includes(pathname) || pathname.startsWith('/media/'))
+		event.respondWith(answerFile(request, pathname));
 };
+
+async function answerPage(request: Request): Promise<Response> {
+	const answer = (await isSignedOutWhole()) && (await fromNetwork(request));
+	return answer || (await caches.match(await offlinePage())) || Response.error();
+}
+
+async function answerData(request: Request): Promise<Response> {
+	return ((await isSignedOutWhole()) && (await fromNetwork(request))) || Response.error();
+}
+
+/** Files of the build never change; pictures and the hotel's colours may. */
+async function answerFile(request: Request, pathname: string): Promise<Response> {
+	const name = pathname.startsWith('/media/') ? keptPicture(pathname) : pathname;
+	const found = () => caches.match(name, { ignoreVary: true });
+	if (pathname.startsWith('/_app/immutable/')) return (await found()) ?? fetch(request);
+	const answer = isSilent() ? undefined : await fetch(request).catch(() => undefined);
+	return answer ?? (await found()) ?? Response.error();
+}
+
+/**
+ * Whoever signed out without a network is still signed in at the server; before anything else is shown
+ * that ends. False while the server does not know it yet.
+ */
+async function isSignedOutWhole(): Promise<boolean> {
+	if (!(await caches.has(signedOut))) return true;
+	const signal = AbortSignal.timeout(patience_ms);
+	const ended = await fetch('/sign-out', { method: 'POST', signal }).catch(() => undefined);
+	return ended?.ok === true && caches.delete(signedOut);
+}
+
+/** Nothing where nobody answers, or not for so long that what is kept is better. */
+async function fromNetwork(request: Request): Promise<Response | undefined> {
+	const isReload = request.cache !== 'default';
+	const wait_ms = isSilent() && !isReload ? 0 : patience_ms;
+	const answer = fetch(request).catch(() => undefined);
+	const lapse = new Promise<'lapse'>((over) => setTimeout(over, wait_ms, 'lapse'));
+	const first = await Promise.race([answer, lapse]);
+	if (first !== 'lapse') return first;
+	if (!(await isKept(keptPath(new URL(request.url))).catch(() => false))) return answer;
+	silentUntil = performance.now() + silence_ms;
+	return undefined;
+}
+
+const isSilent = () => performance.now() < silentUntil;
 
 /** Only what is new is written: while it is, the note is not there. */
 async function noteLanguage(language: string): Promise<void> {

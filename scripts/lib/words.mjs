@@ -14,11 +14,13 @@ const home = [
  * The bundler cannot tell: to it all messages come from one index.
  */
 export function wordsByReach(root = process.cwd()) {
-	const onHome = keysIn(root, home);
+	const onHome = keysIn(root, home, /(?:from|import) '([^']+)'/g);
 	const pages = globSync('src/routes/**/+*.svelte', { cwd: root });
 	const ofGuests = keysIn(
 		root,
-		pages.filter((page) => /routes\/\((member|public)\)/.test(page))
+		pages.filter((page) => /routes\/(\((member|public)\)|offline)/.test(page)),
+		// What comes later is said to guests too.
+		/(?:from |import |import\()'([^']+)'/g
 	);
 	return (id) => {
 		const key = path.basename(id, '.js');
@@ -27,14 +29,14 @@ export function wordsByReach(root = process.cwd()) {
 	};
 }
 
-/** Every message that these files say, or what comes with them at once. */
-function keysIn(root, entries) {
+/** Every message that these files say, or what they import in one of these ways. */
+function keysIn(root, entries, imports) {
 	const files = new Set(entries.map((entry) => path.join(root, entry)));
 	const keys = new Set();
 	for (const file of files) {
 		const text = readFileSync(file, 'utf8');
 		for (const [, key] of text.matchAll(/\bm\.(\w+)/g)) keys.add(key);
-		for (const [, from] of text.matchAll(/(?:from|import) '([^']+)'/g)) {
+		for (const [, from] of text.matchAll(imports)) {
 			const imported = from.startsWith('#lib/')
 				? path.join(root, 'src/lib', from.slice('#lib/'.length))
 				: path.resolve(path.dirname(file), from);

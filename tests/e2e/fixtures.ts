@@ -59,7 +59,9 @@ export const test = base.extend<Fixtures, { readonly db: Db }>({
 			const complaints: string[] = [];
 			page.on('console', (message) => {
 				// The browser notes a form that is refused by 4xx, and what a test without a network lacks.
-				const noted = /status of 4\d\d|ERR_INTERNET_DISCONNECTED/.test(message.text());
+				const noted = /status of 4\d\d|ERR_INTERNET_DISCONNECTED|ERR_FAILED|Failed to fetch/.test(
+					message.text()
+				);
 				if (['error', 'warning'].includes(message.type()) && !noted)
 					complaints.push(`${message.type()}: ${message.text()}`);
 			});

@@ -1,4 +1,5 @@
 import { expect, test } from './fixtures.ts';
+import { containing, everythingKept, kept } from './kept.ts';
 import type { Page } from '@playwright/test';
 
 const canary = 'Quillfeather';
@@ -19,6 +20,8 @@ test('T18: after signing out nothing of the member is left in the browser, nor b
 	await workerOf(page);
 	await page.getByRole('link', { name: 'Me', exact: true }).click();
 	await expect(page.locator('main')).toContainText(canary);
+	await kept(page);
+	expect(containing(secrets, await everythingKept(page))).toEqual(secrets);
 	const second = await context.newPage();
 	await second.goto('/home');
 	await expect(second.locator('main')).toContainText(canary);
@@ -74,25 +77,8 @@ test('T18: colleagues leave nothing at a shared desk', async ({ page, signIn, si
 	await expect(page).toHaveURL(/\/staff\/sign-in/);
 });
 
-const containing = (secrets: readonly string[], text: string) =>
-	secrets.filter((secret) => text.includes(secret));
-
 async function workerOf(page: Page): Promise<void> {
 	await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
-}
-
-/** All that scripts of ours could have put away, as one text. */
-function everythingKept(page: Page): Promise<string> {
-	return page.evaluate(async () => {
-		const kept: unknown[] = [{ ...localStorage }, { ...sessionStorage }, document.cookie];
-		kept.push(history.state, await indexedDB.databases());
-		for (const name of await caches.keys()) {
-			const cache = await caches.open(name);
-			for (const request of await cache.keys())
-				kept.push(request.url, await (await cache.match(request))?.text());
-		}
-		return JSON.stringify(kept);
-	});
 }
 
 /** The page as it stands between two navigations: in the middle of one there is none to read. */

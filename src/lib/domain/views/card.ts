@@ -20,4 +20,6 @@ export interface CardCode {
 	readonly qr: Qr;
 	/** Until when it is good, 'HH:mm' in the time zone of the programme. */
 	readonly goodTo: string;
+	/** Without a network: by how much the server's clock was ahead of the phone's, in milliseconds. */
+	readonly ahead_ms?: number | undefined;
 }

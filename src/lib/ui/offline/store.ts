@@ -12,7 +12,7 @@ export interface KeptPage {
 	/** As the router names it: '/(member)/points/[id]'. */
 	readonly route: string;
 	readonly view: unknown;
-	/** When the server made it. */
+	/** When it was fetched, by the phone. */
 	readonly at: Instant;
 }
 
@@ -30,12 +30,7 @@ export interface QueuedSend {
 }
 
 export interface About {
-	readonly member: {
-		readonly id: string;
-		readonly name: string;
-		readonly locale: string;
-		readonly hotel: string;
-	};
+	readonly member: { readonly id: string; readonly name: string; readonly locale: string };
 	/** When all pages were last asked for, by the phone. */
 	readonly 'kept-at': Instant;
 	/** By how much the server's clock is ahead of the phone's, in milliseconds. */
@@ -90,20 +85,23 @@ export async function readKept(memberId: string, path: string): Promise<KeptPage
 	return (await open()).get('pages', [memberId, path]);
 }
 
-/** The paths of all pages that are kept of a member. */
-export async function listKept(memberId: string): Promise<string[]> {
-	const keys = await (await open()).getAllKeys('pages', ofMember(memberId));
-	return keys.map(([, path]) => path);
+/** Whether this page is kept of the member whose phone this is. */
+export async function isKept(path: string): Promise<boolean> {
+	const member = await readAbout('member');
+	return member !== undefined && (await readKept(member.id, path)) !== undefined;
 }
 
-/** Kept beside those that are there; with `instead` those that are not among them go. */
+export async function listKept(memberId: string): Promise<KeptPage[]> {
+	return (await open()).getAll('pages', ofMember(memberId));
+}
+
+/** Each takes the place of the one at its address; those at the addresses of `gone` go. */
 export async function keepPages(
-	memberId: string,
 	pages: readonly KeptPage[],
-	{ instead = false } = {}
+	gone: readonly Pick<KeptPage, 'memberId' | 'path'>[] = []
 ): Promise<void> {
 	const change = (await open()).transaction('pages', 'readwrite');
-	if (instead) await change.store.delete(ofMember(memberId));
+	for (const { memberId, path } of gone) await change.store.delete([memberId, path]);
 	for (const page of pages) await change.store.put(page);
 	await change.done;
 }
@@ -117,6 +115,13 @@ export async function forgetOthers(memberId: string): Promise<void> {
 	for (const sent of await change.objectStore('outbox').getAll())
 		if (sent.memberId !== memberId) await change.objectStore('outbox').delete(sent.id);
 	if (owner && owner.id !== memberId) await change.objectStore('about').clear();
+	await change.done;
+}
+
+/** What was to be read; what could not be sent stays for its member. */
+export async function forgetPages(): Promise<void> {
+	const change = (await open()).transaction(['pages', 'about'], 'readwrite');
+	for (const name of change.objectStoreNames) await change.objectStore(name).clear();
 	await change.done;
 }
 

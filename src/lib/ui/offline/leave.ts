@@ -1,0 +1,49 @@
+import { leaving, pictures, signedOut } from './names.ts';
+import { countSends, forgetAll, forgetPages } from './store.ts';
+
+/** How long the server may take to answer a sign-out before the phone goes on alone. */
+const patience_ms = 4_000;
+
+/** How many things that were said here nobody has received yet. */
+export function unsentHere(): Promise<number> {
+	return countSends().catch(() => 0);
+}
+
+/**
+ * Takes everything of the member off this phone, then signs out at the server by the form. Without a
+ * network the worker does that later, before it shows anything.
+ */
+export async function leave(form: HTMLFormElement): Promise<void> {
+	await forgetEverything().catch(() => undefined);
+	const alone = () => location.replace('/');
+	const worker = (navigator.serviceWorker as ServiceWorkerContainer | undefined)?.controller;
+	if (worker && !navigator.onLine) return alone();
+	if (worker) setTimeout(alone, patience_ms);
+	form.submit();
+}
+
+async function forgetEverything(): Promise<void> {
+	localStorage.clear();
+	sessionStorage.clear();
+	// First of all, so that nothing that is on its way is kept after.
+	await caches.open(signedOut);
+	await caches.delete(pictures);
+	await forgetAll();
+	new BroadcastChannel(leaving).postMessage('');
+}
+
+/** The server said that nobody is signed in here: nothing may be read any more. */
+export async function forgetWhoWasHere(): Promise<void> {
+	if (!('caches' in globalThis)) return;
+	await forgetPages();
+	await caches.delete(pictures);
+}
+
+/** An open page goes when its member leaves in another tab, or was left before it came back into view. */
+export function followLeaving(): void {
+	const go = () => location.replace('/');
+	new BroadcastChannel(leaving).onmessage = go;
+	addEventListener('pageshow', ({ persisted }) => {
+		if (persisted) void caches.has(signedOut).then((left) => left && go());
+	});
+}

@@ -1,0 +1,55 @@
+import { page } from '$app/state';
+import { getLocale } from '#lib/i18n/messages.ts';
+import type { KeptView } from '#lib/domain/views/kept.ts';
+import { phoneTime } from '#lib/ui/card/phone-clock.ts';
+import { isStale, keepAll, keepShown, settleIn } from '#lib/ui/offline/keep.ts';
+import { followLeaving } from '#lib/ui/offline/leave.ts';
+import { keptPath } from '#lib/ui/offline/names.ts';
+import { flush } from '#lib/ui/outbox/queue.ts';
+
+let follows = false;
+
+/** What the phone does in the quiet after a page of its member is shown. */
+export async function atHome(): Promise<void> {
+	const { member, view, code } = page.data as Shown;
+	const shown = { path: keptPath(page.url), route: page.route.id ?? '' };
+	// Plain http has no caches, and some private windows have no database.
+	if (!member || !('caches' in globalThis)) return;
+	if (!follows) {
+		followLeaving();
+		addEventListener('online', () => void sendAndAsk());
+		document.addEventListener('visibilitychange', () => {
+			if (document.visibilityState === 'visible') void sendAndAsk();
+		});
+	}
+	follows = true;
+
+	await settleIn(member.id);
+	if (view !== undefined && page.status === 200 && !shown.path.includes('?%2F'))
+		await keepShown({
+			...shown,
+			memberId: member.id,
+			view: code ? { ...view, code } : view,
+			at: phoneTime()
+		});
+	await sendAndAsk();
+}
+
+interface Shown {
+	readonly member?: { readonly id: string };
+	readonly view?: object;
+	/** The card's. */
+	readonly code?: object;
+}
+
+/** What waits goes first, so that what is kept says it. */
+async function sendAndAsk(): Promise<void> {
+	const { member } = page.data as Shown;
+	if (!member) return;
+	await flush(member.id);
+	if (!(await isStale(phoneTime()))) return;
+	const answer = await fetch('/keep').catch(() => undefined);
+	if (!answer?.ok || answer.redirected) return;
+	const kept = (await answer.json()) as KeptView;
+	if (kept.memberId === member.id) await keepAll(kept, getLocale(), phoneTime());
+}

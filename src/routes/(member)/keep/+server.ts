@@ -1,0 +1,12 @@
+import { json } from '@sveltejs/kit';
+import { memberOf } from '#lib/server/auth/signed-in.ts';
+import { readKept } from '#lib/server/guests/read-kept.ts';
+import { refusalToError } from '#lib/server/http.ts';
+import type { RequestHandler } from './$types';
+
+/** What the phone keeps for when there is no network. */
+export const GET: RequestHandler = async ({ locals }) => {
+	const { id: memberId, sessionId, verified } = memberOf(locals);
+	const who = { memberId, sessionId, verified };
+	return json(await readKept(locals.db, who, locals.now()).catch(refusalToError));
+};
