@@ -1,6 +1,6 @@
 /** Each table belongs to one area of `src/lib/server`, the only one whose queries name it. */
 const tablesOf = {
-	members: ['member', 'member_identity', 'member_credential', 'erasure'],
+	members: ['member', 'member_identity', 'member_credential', 'profile_said', 'erasure'],
 	consent: ['consent'],
 	ledger: [
 		'account',

@@ -20,6 +20,7 @@ import { activities } from './0018_activities.ts';
 import { tierReview } from './0019_tier_review.ts';
 import { reminders } from './0020_reminders.ts';
 import { desk } from './0021_desk.ts';
+import { said } from './0026_said.ts';
 import { wishes } from './0022_wishes.ts';
 import { claims } from './0023_claims.ts';
 
@@ -45,6 +46,7 @@ export const migrations: readonly Migration[] = [
 	activities,
 	tierReview,
 	reminders,
+	said,
 	desk,
 	wishes,
 	claims

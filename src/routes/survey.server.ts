@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Refusal } from '#lib/domain/refusal.ts';
 import { questionsOf, type Answers } from '#lib/domain/surveys/survey.ts';
 import type { FieldProblem } from '#lib/domain/views/form-answer.ts';
+import { saidIn } from '#lib/server/auth/said-in.ts';
 import { isFormFailure, readForm, refusalToError, refusalToFail } from '#lib/server/http.ts';
 import type { Answerer } from '#lib/server/surveys/open-response.ts';
 import { findSurvey, readSurvey } from '#lib/server/surveys/read-survey.ts';
@@ -25,12 +26,16 @@ export async function answerSurvey(answerer: Answerer, event: SurveyEvent) {
 	const form = await readAnswers(answerer, event);
 	if (isFormFailure(form)) return form;
 	const { locals, url } = event;
-	const saved = await saveAnswers(locals.db, answerer, form.answers, locals.now()).catch(
-		(thrown: unknown) => refusalToFail(thrown, form.typed)
-	);
-	if (isFormFailure(saved)) return saved;
-	if (form.go !== undefined) redirect(303, `${url.pathname}?step=${form.go}`);
-	return { done: 'saved' } as const;
+	const newer = await saveAnswers(
+		locals.db,
+		answerer,
+		form.answers,
+		locals.now(),
+		saidIn(event)
+	).catch((thrown: unknown) => refusalToFail(thrown, form.typed));
+	if (isFormFailure(newer)) return newer;
+	if (form.go !== undefined && newer.length === 0) redirect(303, `${url.pathname}?step=${form.go}`);
+	return { done: 'saved', saved: { newer } } as const;
 }
 
 /** Keeps what the form says and sends the survey; its page then says thanks. */
@@ -38,9 +43,13 @@ export async function sendSurvey(answerer: Answerer, event: SurveyEvent) {
 	const form = await readAnswers(answerer, event);
 	if (isFormFailure(form)) return form;
 	const { locals, url } = event;
-	const sent = await submitResponse(locals.db, answerer, form.answers, locals.now()).catch(
-		(thrown: unknown) => refusalToFail(thrown, form.typed)
-	);
+	const sent = await submitResponse(
+		locals.db,
+		answerer,
+		form.answers,
+		locals.now(),
+		saidIn(event)
+	).catch((thrown: unknown) => refusalToFail(thrown, form.typed));
 	if (isFormFailure(sent)) return sent;
 	redirect(303, url.pathname);
 }

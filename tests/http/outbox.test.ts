@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => house.stop());
 
-const quiet = { item: 'bed', bed: 'twin', shown: '{}' };
+const quiet = { item: 'bed-type', 'bed-type': 'twin', shown: '{}' };
 
 test('T13: what was said for one member is taken from nobody else’s session', async () => {
 	const { member, other } = seeded;

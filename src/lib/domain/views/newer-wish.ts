@@ -5,7 +5,7 @@ import type { WishWords } from './preferences.ts';
 /** A wish that another device had said later, so that it holds and not what was sent. */
 export interface NewerWish {
 	readonly item: string;
-	readonly label: Text;
+	readonly label?: Text | undefined;
 	/** What holds; nothing where it was taken back. */
 	readonly holds?: WishWords | undefined;
 	/** What was sent. */

@@ -3,6 +3,7 @@ export interface Tables {
 	member: MemberTable;
 	member_identity: MemberIdentityTable;
 	member_credential: MemberCredentialTable;
+	profile_said: ProfileSaidTable;
 	consent: ConsentTable;
 	erasure: ErasureTable;
 	property: PropertyTable;
@@ -109,6 +110,12 @@ export interface MemberCredentialTable {
 	member_id: string;
 	password_hash: string;
 	set_at: string;
+}
+
+export interface ProfileSaidTable {
+	member_id: string;
+	field: string;
+	said_at: string;
 }
 
 export interface ConsentTable {

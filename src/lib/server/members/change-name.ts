@@ -7,6 +7,7 @@ import { lockAccount } from '../ledger/queries.ts';
 import { matchStays } from './match-stays.ts';
 import { findProvenName } from './guest-queries.ts';
 import { setName } from './profile-queries.ts';
+import { takeSaid } from './said-queries.ts';
 
 export interface ChangeName {
 	readonly memberId: string;
@@ -16,15 +17,19 @@ export interface ChangeName {
 
 /**
  * Cards and mails say the new name at once. A family name that is compared otherwise finds the stays
- * that wait under it and the proven address.
+ * that wait under it and the proven address. A name that was said later, on another device, stays;
+ * the answer says when.
  */
 export function changeName(
 	db: Db,
 	{ memberId, givenName, familyName }: ChangeName,
-	now: Instant
-): Promise<void> {
+	now: Instant,
+	said = now
+): Promise<{ readonly newerAt: Instant | undefined }> {
 	return transact(db, async (trx) => {
 		if (!(await lockAccount(trx, memberId))) throw new Refusal('not-found');
+		const taken = await takeSaid(trx, memberId, 'name', said);
+		if (taken.newerAt !== undefined) return taken;
 		const before = await findProvenName(trx, memberId);
 		const keys = {
 			givenNameKey: givenNameKey(givenName),
@@ -32,5 +37,6 @@ export function changeName(
 		};
 		await setName(trx, memberId, { givenName, familyName, ...keys });
 		if (before && before.familyNameKey !== keys.familyNameKey) await matchStays(trx, memberId, now);
+		return taken;
 	});
 }

@@ -252,8 +252,8 @@ export async function setPendingAddress(
 		.execute();
 }
 
-export async function setLocale(db: Db, memberId: string, locale: string): Promise<void> {
-	await db
+export async function setLocale(trx: Trx, memberId: string, locale: string): Promise<void> {
+	await trx
 		.updateTable('member_identity')
 		.set({ locale })
 		.where('member_id', '=', memberId)

@@ -13,21 +13,22 @@ export async function writeHealth(
 	trx: Trx,
 	{ id: saveId, memberId, propertyId, stayId }: Save,
 	changes: readonly Change[],
+	overtaken: readonly Change[],
 	now: Instant
 ): Promise<void> {
-	if (changes.length === 0) return;
 	const place = { member_id: memberId, property_id: propertyId, stay_id: stayId };
-	await trx
-		.deleteFrom('health_wish')
-		.where('member_id', '=', memberId)
-		.where('property_id', '=', propertyId)
-		.where('stay_id', '=', stayId)
-		.where(
-			'item_id',
-			'in',
-			changes.map(({ itemId }) => itemId)
-		)
-		.execute();
+	if (changes.length > 0)
+		await trx
+			.deleteFrom('health_wish')
+			.where('member_id', '=', memberId)
+			.where('property_id', '=', propertyId)
+			.where('stay_id', '=', stayId)
+			.where(
+				'item_id',
+				'in',
+				changes.map(({ itemId }) => itemId)
+			)
+			.execute();
 	await insertRows(
 		trx,
 		'health_wish',
@@ -40,7 +41,7 @@ export async function writeHealth(
 	await insertRows(
 		trx,
 		'health_wish_change',
-		changes.map(({ itemId, value }) => {
+		[...overtaken, ...changes].map(({ itemId, value }) => {
 			const row = { id: newId(), save_id: saveId, ...place, item_id: itemId };
 			const sealed =
 				value === undefined

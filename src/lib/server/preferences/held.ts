@@ -5,7 +5,7 @@ import { hasKeys, unseal } from '../crypto/seal.ts';
 import type { Reader } from '../db/database.ts';
 import { listClear, listOfStays, listSealed } from './held-queries.ts';
 import { healthIdentity } from './health.ts';
-import { everywhere } from './places.ts';
+import { everywhere, type Place } from './places.ts';
 import { toValue } from './queries.ts';
 
 /** A wish with the moment at which it was said. */
@@ -96,6 +96,9 @@ export async function readHeld(
 		}
 	};
 }
+
+export const levelOf = ({ propertyId, stayId }: Place): WishPlace =>
+	stayId !== '' ? 'stay' : propertyId === everywhere ? 'everywhere' : 'house';
 
 /** The same of one place as its values alone. */
 export function valuesOf(said: Readonly<Record<string, HeldWish | undefined>>): Wishes {

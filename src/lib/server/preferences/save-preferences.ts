@@ -1,5 +1,6 @@
 import type { Instant } from '#lib/domain/calendar.ts';
 import { decideChanges, type Change } from '#lib/domain/preferences/decide-changes.ts';
+import { isOlder } from '#lib/domain/phone/said.ts';
 import type { Item } from '#lib/domain/preferences/item.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import type { FieldProblem } from '#lib/domain/views/form-answer.ts';
@@ -11,9 +12,10 @@ import { asked } from '../ledger/post-once.ts';
 import { lockAccount } from '../ledger/queries.ts';
 import { agreeToHealth, hasAgreedToHealth, type HealthYes } from './consent.ts';
 import { findHealthChange, writeHealth } from './health-queries.ts';
-import { readHeld, valuesOf } from './held.ts';
+import { levelOf, readHeld, valuesOf } from './held.ts';
+import { listLastSaid } from './last-said-queries.ts';
 import { placeFor } from './place-for.ts';
-import { everywhere, type Place } from './places.ts';
+import { everywhere } from './places.ts';
 import { listItems } from './queries.ts';
 import { findChange, writeChanges } from './wish-queries.ts';
 
@@ -34,21 +36,29 @@ export interface SavePreferences {
 export interface Saved {
 	/** The items that are different now. */
 	readonly items: readonly string[];
+	/** Those to which another device had said something later, and when: that holds. */
+	readonly newer: readonly { readonly item: string; readonly at: Instant }[];
 }
 
 /**
- * Keeps what a member says, item by item: the last word wins, and each older one stays in the history.
+ * Keeps what a member said at an instant, item by item: the last word wins, also over one that arrives
+ * later, and each older one stays in the history.
  * What says something of health is sealed, and kept only with a consent of its own.
  * Refused: `invalid` with the problem of each item, `not-found` for a hotel or a stay that there is not,
  * `stay-over`, `account-suspended`, `same-id-other-body`.
  */
-export function savePreferences(db: Db, command: SavePreferences, now: Instant): Promise<Saved> {
+export function savePreferences(
+	db: Db,
+	command: SavePreferences,
+	now: Instant,
+	said = now
+): Promise<Saved> {
 	return transact(db, async (trx) => {
 		const items = await listItems(trx, Object.keys(command.values));
 		const { agreed, ...body } = { ...command, values: blind(trx, items, command.values) };
 		void agreed;
 		return onceFor(trx, asked('preferences', { source: 'app', ...body }), now, () =>
-			save(trx, command, items, now)
+			save(trx, command, items, now, said)
 		);
 	});
 }
@@ -77,7 +87,7 @@ export function restorePreference(
 			const stayId = change.stayId === '' ? undefined : change.stayId;
 			const values = { [change.itemId]: change.value };
 			const items = await listItems(trx, [change.itemId]);
-			return save(trx, { id, memberId, propertyId, stayId, values }, items, now);
+			return save(trx, { id, memberId, propertyId, stayId, values }, items, now, now);
 		})
 	);
 }
@@ -104,7 +114,8 @@ async function save(
 	trx: Trx,
 	command: SavePreferences,
 	items: ReadonlyMap<string, Item>,
-	now: Instant
+	now: Instant,
+	said: Instant
 ): Promise<Saved> {
 	const { id, memberId, values } = command;
 	const { place, asks } = await placeFor(trx, command, now);
@@ -121,18 +132,19 @@ async function save(
 	if (Object.keys(wrong).length > 0) throw new Refusal('invalid', wrong);
 	if (command.agreed && ofHealth.some(saysSomething))
 		await agreeToHealth(trx, memberId, command.agreed, now);
-	await writeChanges(
-		trx,
-		{ id, memberId, ...place },
-		changes.filter((one) => !isHealth(one)),
-		now
-	);
-	await writeHealth(trx, { id, memberId, ...place }, ofHealth, now);
-	return { items: changes.map(({ itemId }) => itemId) };
+	const where = { id, memberId, ...place };
+	const ids = changes.map(({ itemId }) => itemId);
+	const lastSaid = said < now ? await listLastSaid(trx, where, ids) : new Map<string, Instant>();
+	const isOver = ({ itemId }: Change) => isOlder(said, lastSaid.get(itemId));
+	const [over, kept] = [changes.filter(isOver), changes.filter((one) => !isOver(one))];
+	const clear = (some: readonly Change[]) => some.filter((one) => !isHealth(one));
+	await writeChanges(trx, where, clear(kept), clear(over), said);
+	await writeHealth(trx, where, kept.filter(isHealth), over.filter(isHealth), said);
+	return {
+		items: kept.map(({ itemId }) => itemId),
+		newer: over.map(({ itemId: item }) => ({ item, at: lastSaid.get(item) ?? said }))
+	};
 }
-
-const levelOf = ({ propertyId, stayId }: Place) =>
-	stayId !== '' ? 'stay' : propertyId === everywhere ? 'everywhere' : 'house';
 
 const saysSomething = ({ value }: Change) => value !== undefined;
 

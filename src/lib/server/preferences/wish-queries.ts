@@ -12,14 +12,17 @@ export interface Save extends Place {
 	readonly memberId: string;
 }
 
-/** Puts changes in the place of what was said before, and keeps each of them. None is about health. */
+/**
+ * Puts changes in the place of what was said before, and keeps each of them; of those that something
+ * later has overtaken only that they were said. None is about health.
+ */
 export async function writeChanges(
 	trx: Trx,
 	save: Save,
 	changes: readonly Change[],
+	overtaken: readonly Change[],
 	now: Instant
 ): Promise<void> {
-	if (changes.length === 0) return;
 	const kept = changes.flatMap(({ itemId, value }) =>
 		value === undefined ? [] : [{ itemId, value: JSON.stringify(value) }]
 	);
@@ -29,7 +32,7 @@ export async function writeChanges(
 	await insertRows(
 		trx,
 		'preference_change',
-		changes.map(({ itemId, value }) => ({
+		[...overtaken, ...changes].map(({ itemId, value }) => ({
 			id: newId(),
 			save_id: save.id,
 			member_id: save.memberId,

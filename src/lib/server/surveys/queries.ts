@@ -194,12 +194,19 @@ export async function listAnswers(
 	reader: Reader,
 	responseId: string
 ): Promise<Record<string, string>> {
-	const rows = await reader
+	const rows = await listSaid(reader, responseId);
+	return Object.fromEntries(
+		rows.flatMap(({ item, value }) => (value === '' ? [] : [[item, value]]))
+	);
+}
+
+/** With when each was said; one that was taken back is empty. */
+export function listSaid(reader: Reader, responseId: string) {
+	return reader
 		.selectFrom('survey_answer')
-		.select(['item', 'value'])
+		.select(['item', 'value', 'answered_at'])
 		.where('response_id', '=', responseId)
 		.execute();
-	return Object.fromEntries(rows.map(({ item, value }) => [item, value]));
 }
 
 /** Keeps answers by their item, the later one in place of the earlier. */
@@ -217,18 +224,8 @@ export async function putAnswers(trx: Trx, rows: readonly SurveyAnswerTable[]): 
 		.execute();
 }
 
-/** Takes answers back: those of some items, or all. */
-export async function deleteAnswers(
-	trx: Trx,
-	responseId: string,
-	items?: readonly string[]
-): Promise<void> {
-	if (items?.length === 0) return;
-	await trx
-		.deleteFrom('survey_answer')
-		.where('response_id', '=', responseId)
-		.$if(items !== undefined, (query) => query.where('item', 'in', items!))
-		.execute();
+export async function deleteAnswers(trx: Trx, responseId: string): Promise<void> {
+	await trx.deleteFrom('survey_answer').where('response_id', '=', responseId).execute();
 }
 
 export async function addScores(

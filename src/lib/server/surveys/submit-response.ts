@@ -25,14 +25,15 @@ export function submitResponse(
 	db: Db,
 	answerer: Answerer,
 	answers: Answers,
-	now: Instant
+	now: Instant,
+	said = now
 ): Promise<Submitted> {
 	return transact(db, async (trx) => {
 		const response = await holdResponse(trx, answerer);
 		if (response.status === 'submitted')
 			return { points: response.points ?? undefined, isFirst: false };
 		mustBeOpen(response, now);
-		await writeAnswers(trx, response, answers, now);
+		await writeAnswers(trx, response, answers, now, said);
 		const all = await listAnswers(trx, response.id);
 		if (!Object.values(all).some(isSaid)) throw new Refusal('survey-empty');
 

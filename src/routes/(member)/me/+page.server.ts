@@ -1,9 +1,11 @@
 import { type RequestEvent } from '@sveltejs/kit';
 import { z } from 'zod';
+import type { Instant } from '#lib/domain/calendar.ts';
 import { asLocale } from '#lib/i18n/choose-locale.ts';
-import { rememberSignIn, setSessionCookie } from '#lib/server/auth/cookies.ts';
+import { rememberSignIn, setCookie, setSessionCookie } from '#lib/server/auth/cookies.ts';
 import { profileLimits } from '#lib/server/auth/limits.ts';
 import { countTry } from '#lib/server/auth/rate-limits.ts';
+import { saidIn } from '#lib/server/auth/said-in.ts';
 import { endOtherSessions, endSession } from '#lib/server/auth/sessions.ts';
 import { memberOf } from '#lib/server/auth/signed-in.ts';
 import { decideConsent } from '#lib/server/consent/decide-consent.ts';
@@ -20,9 +22,9 @@ import {
 } from '#lib/server/http.ts';
 import { askForVerification } from '#lib/server/members/ask-for-verification.ts';
 import { askForNewAddress } from '#lib/server/members/change-address.ts';
+import { changeLocale } from '#lib/server/members/change-locale.ts';
 import { changeName } from '#lib/server/members/change-name.ts';
 import { changePassword } from '#lib/server/members/change-password.ts';
-import { setLocale } from '#lib/server/members/queries.ts';
 import { readMe } from '#lib/server/members/read-me.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -43,35 +45,41 @@ export const load: PageServerLoad = async ({ locals }) => {
 };
 
 export const actions: Actions = {
-	name: async ({ request, locals }) => {
+	name: async (event) => {
+		const { request, locals } = event;
 		const form = await readForm(NameForm, request);
 		if (!form.ok) return form.failure;
 		const change = { memberId: memberOf(locals).id, ...form.value };
 		const done = await countOwnTry(locals)
-			.then(() => changeName(locals.db, change, locals.now()))
+			.then(() => changeName(locals.db, change, locals.now(), saidIn(event)))
 			.catch((thrown: unknown) => refusalToFail(thrown, form.typed));
-		return isFormFailure(done) ? done : ({ done: 'name' } as const);
+		return isFormFailure(done) ? done : ({ done: 'name', saved: savedOf('name', done) } as const);
 	},
 
-	consent: async ({ request, locals }) => {
+	consent: async (event) => {
+		const { request, locals } = event;
 		const form = await readForm(ConsentForm, request);
 		if (!form.ok) return form.failure;
 		const { purpose, answer, version } = form.value;
 		const given = answer === 'yes';
 		const asked = { memberId: memberOf(locals).id, purpose, given, version, locale: locals.locale };
-		const done = await decideConsent(locals.db, asked, locals.now()).catch((thrown: unknown) =>
-			refusalToFail(thrown, form.typed)
+		const done = await decideConsent(locals.db, asked, locals.now(), saidIn(event)).catch(
+			(thrown: unknown) => refusalToFail(thrown, form.typed)
 		);
-		return isFormFailure(done) ? done : ({ done: 'consent', purpose } as const);
+		if (isFormFailure(done)) return done;
+		return { done: 'consent', purpose, saved: savedOf(purpose, done) } as const;
 	},
 
-	locale: async ({ request, locals }) => {
+	locale: async (event) => {
+		const { request, locals, cookies } = event;
 		const form = await readForm(LocaleForm, request);
 		if (!form.ok) return form.failure;
 		const locale = asLocale(form.value.locale);
 		if (!locale) return fieldFailure('locale', 'invalid', form.typed);
-		await setLocale(locals.db, memberOf(locals).id, locale);
-		return { done: 'locale' } as const;
+		const change = { memberId: memberOf(locals).id, locale };
+		const done = await changeLocale(locals.db, change, saidIn(event));
+		if (done.newerAt === undefined) setCookie(cookies, 'locale', locals.config.https, locale);
+		return { done: 'locale', saved: savedOf('locale', done) } as const;
 	},
 
 	password: async ({ request, locals, cookies }) => {
@@ -125,6 +133,11 @@ export const actions: Actions = {
 		return { done: 'signOutOthers' } as const;
 	}
 };
+
+/** What another device had said later holds; a phone that sent the older is told. */
+function savedOf(item: string, { newerAt: at }: { readonly newerAt: Instant | undefined }) {
+	return { newer: at === undefined ? [] : [{ item, at }] };
+}
 
 function countOwnTry({ db, now, member }: RequestEvent['locals']): Promise<void> {
 	return countTry(db, profileLimits(member?.id ?? ''), now());
