@@ -38,6 +38,16 @@ const layers: Record<string, Case> = {
 		`export type { Db } from '#lib/server/db/database.ts';\n`,
 		`export type { Instant } from '#lib/domain/calendar.ts';\n`
 	],
+	'a test of the domain to server': [
+		'src/lib/domain/tiers/evaluate-tier.test.ts',
+		`export { codeAt } from '../../server/cards/check-code.ts';\n`,
+		`export { expect } from 'vitest';\nexport { readFile } from 'node:fs/promises';\n`
+	],
+	'a test of the ui to server': [
+		'src/lib/ui/say.test.ts',
+		`export { open } from '#lib/server/db/open.ts';\n`,
+		`export { Refusal } from '#lib/domain/refusal.ts';\n`
+	],
 	'domain to i18n': [
 		'src/lib/domain/views/home.ts',
 		`export { m } from '#lib/i18n/messages.ts';\n`,

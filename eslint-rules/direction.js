@@ -38,11 +38,13 @@ export default {
 	create(context) {
 		const file = projectPath(context.filename);
 		const from = layerOf(file);
-		if (from === undefined || isTest(file)) return {};
+		if (from === undefined) return {};
+		// A test knows what it tests and what that may know; its tools are no part of the project.
+		const isTool = isTest(file);
 		return importsOf((node, source, typeOnly) => {
 			const target = leadsTo(file, source);
 			if (target.file) checkFile(node, target.file, typeOnly);
-			else checkPackage(node, target, typeOnly);
+			else if (!isTool) checkPackage(node, target, typeOnly);
 		});
 
 		function checkFile(node, target, typeOnly) {
