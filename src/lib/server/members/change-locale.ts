@@ -3,7 +3,7 @@ import type { Db } from '../db/database.ts';
 import { transact } from '../db/transact.ts';
 import { lockAccount } from '../ledger/queries.ts';
 import { setLocale } from './queries.ts';
-import { takeSaid } from './said-queries.ts';
+import { takeSaid } from './take-said.ts';
 
 /**
  * The language of a member's pages and mails, as they said it at an instant. What was said later, on

@@ -7,7 +7,7 @@ import { lockAccount } from '../ledger/queries.ts';
 import { matchStays } from './match-stays.ts';
 import { findProvenName } from './guest-queries.ts';
 import { setName } from './profile-queries.ts';
-import { takeSaid } from './said-queries.ts';
+import { takeSaid } from './take-said.ts';
 
 export interface ChangeName {
 	readonly memberId: string;

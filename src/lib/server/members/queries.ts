@@ -1,5 +1,5 @@
 import type { Instant, PlainDate } from '#lib/domain/calendar.ts';
-import type { Db, Reader, Trx } from '../db/database.ts';
+import type { Reader, Trx } from '../db/database.ts';
 import { insertRows, keyedStatement } from '../db/statement.ts';
 import type { MemberIdentityTable, MemberTable } from '../db/tables.ts';
 
