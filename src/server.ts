@@ -1,4 +1,5 @@
 import { Server as NetServer } from 'node:net';
+import path from 'node:path';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { accessTable, body_bytes_max } from '#lib/server/auth/access.ts';
 import { plainPolicy, securityHeaders, workerPolicy } from '#lib/server/auth/headers.ts';
@@ -112,6 +113,13 @@ function sayWhatIsServed(): void {
 	if (!config.https) {
 		console.log(
 			'Over plain http cookies are not bound to a secure host: for demo and development.'
+		);
+	}
+	if (!config.keys) {
+		console.log(
+			config.production
+				? 'STAYWARD_KEYS is not set: guests are not asked for allergies or access.'
+				: `STAYWARD_KEYS is not set: ${path.join(config.dataDir, 'keys')} seals what concerns health.`
 		);
 	}
 	if (config.clock) console.log(`STAYWARD_CLOCK: the clock started at ${config.clock}.`);

@@ -111,6 +111,11 @@ door                              guest           unverified  member      other 
 /admin/staff/[id] suspend         →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         403             400             nobody
 /admin/staff/[id] restore         →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         403             400             nobody
 /admin/audit                      →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             all members
+/admin/services                   →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             nobody
+/admin/services save              →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         400             400             nobody
+/admin/services shipped           →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             nobody
+/admin/preferences/honoured       →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             nobody
+/admin/preferences/honoured/csv   →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             nobody
 /admin/preferences                →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             nobody
 /admin/preferences/groups         →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             nobody
 /admin/preferences/groups default →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         400             400             nobody

@@ -66,7 +66,7 @@ onBothDatabases((open) => {
 		expect(all.map(({ id }) => id).sort()).toEqual(shipped.toSorted());
 		await archiveItem(db, { id: 'pillow', revision: 1, archived: true }, manager, now);
 		expect(await installCatalogue(db, actor, now)).toBe(0);
-		expect(await readItem(db, 'pillow')).toMatchObject({ archived: true, revision: 2 });
+		expect(await readItem(db, 'pillow', now)).toMatchObject({ archived: true, revision: 2 });
 		const acts = await db.selectFrom('audit').select('act').orderBy('id').execute();
 		expect(acts.map(({ act }) => act)).toEqual(['preferences-installed', 'preference-archived']);
 	});
@@ -244,7 +244,7 @@ onBothDatabases((open) => {
 
 	test('F1: of two managers who edit the same, the second is told what changed', async () => {
 		const { db } = await house();
-		const before = await readItem(db, 'toiletries');
+		const before = await readItem(db, 'toiletries', now);
 		const document = { kind: 'text' as const, label: { en: 'Soap' }, lengthMax: 60 };
 		const edit = { id: 'toiletries', revision: before.revision, groupId: 'bath', sort: 20 };
 		await saveItem(db, { ...edit, document }, manager, now);
@@ -258,7 +258,7 @@ onBothDatabases((open) => {
 			code: 'changed-meanwhile',
 			facts: { by: 'manager', fields: expect.stringContaining('label-en') as unknown }
 		});
-		expect((await readItem(db, 'toiletries')).label).toEqual({ en: 'Soap' });
+		expect((await readItem(db, 'toiletries', now)).label).toEqual({ en: 'Soap' });
 
 		const group = { id: 'bath', revision: 1, sort: 30, label: { en: 'Bathroom' } };
 		await saveGroup(db, group, manager, now);

@@ -9,6 +9,7 @@ import { makeTransport } from './mail/transports.ts';
 import { deliverDue } from './outbox/deliver.ts';
 import { startLoop } from './outbox/loop.ts';
 import { installCatalogue } from './preferences/install-catalogue.ts';
+import { mustHaveKeys } from './preferences/reseal.ts';
 
 /** What a running process holds, from its start to its stop. */
 export interface App {
@@ -28,6 +29,7 @@ export async function startApp(config: Config): Promise<App> {
 	const now = makeClock(config.clock);
 	const db = await openDatabase(config);
 	await migrate(db, now());
+	await mustHaveKeys(db);
 	await installCatalogue(db, { kind: 'system', id: 'start' }, now());
 	const transport = makeTransport(config);
 	const schedule = startSchedule(db, now, log);

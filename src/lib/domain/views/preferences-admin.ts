@@ -10,6 +10,7 @@ export interface ItemRow {
 	readonly group: Text;
 	readonly kind: ItemKind;
 	readonly archived: boolean;
+	readonly health: boolean;
 	/** How many members said something to it, anywhere. */
 	readonly members: number;
 }
@@ -33,6 +34,8 @@ export interface ItemFormView {
 		readonly code: string;
 		readonly name: Text;
 	}[];
+	/** Of the programme, by which a tier may be promised it. */
+	readonly services: readonly { readonly id: string; readonly name: Text }[];
 }
 
 export interface ItemView extends ItemFormView {
@@ -42,6 +45,9 @@ export interface ItemView extends ItemFormView {
 	readonly revision: number;
 	readonly archived: boolean;
 	readonly members: number;
+	readonly health: boolean;
+	/** Somebody has answered it, so whether it concerns health stays as it is. */
+	readonly isHealthSettled: boolean;
 	/** By the names of the form's fields. */
 	readonly facts: Facts;
 	readonly options: readonly Option[];
@@ -60,6 +66,7 @@ export interface GroupsView {
 		readonly revision: number;
 		readonly label: Text;
 		readonly sort: number;
+		readonly archived: boolean;
 		readonly items: number;
 	}[];
 }

@@ -53,6 +53,9 @@ const rates_bytes_max = 2 * 1024 * 1024;
 /** A file of a partner's codes: some fifty thousand. */
 const codes_bytes_max = 4 * 1024 * 1024;
 
+/** A photo as a phone takes it, with the form it belongs to. */
+const photo_bytes_max = 10 * 1024 * 1024;
+
 const anyone = ['guest'] as const;
 const members = ['unverified', 'member'] as const;
 const deskAndUp = ['desk', 'manager', 'owner'] as const;
@@ -110,6 +113,13 @@ export const accessTable: Readonly<Record<string, RouteAccess>> = {
 	'/(member)/milestones': { ...memberPage, actions: { default: members } },
 	'/(member)/stays': memberPage,
 	'/(member)/stays/[id]': memberPage,
+	'/(member)/stays/claim': {
+		...memberPage,
+		actions: { default: members },
+		bodyBytesMax: photo_bytes_max
+	},
+	'/(member)/stays/claims/[id]': { ...memberPage, actions: { default: members } },
+	'/(member)/stays/claims/[id]/photo': memberPage,
 	'/(member)/rewards': memberPage,
 	'/(member)/rewards/[id]': { ...memberPage, actions: { redeem: members } },
 	'/(member)/rewards/vouchers': memberPage,
@@ -163,6 +173,12 @@ export const accessTable: Readonly<Record<string, RouteAccess>> = {
 		bodyBytesMax: rates_bytes_max
 	},
 	'/admin/exchange/waiting': memberList,
+	'/admin/claims': memberList,
+	'/admin/claims/[id]': {
+		...memberList,
+		actions: { link: managers, weigh: managers, record: managers, refuse: managers }
+	},
+	'/admin/claims/[id]/photo': memberList,
 	'/admin/properties': { read: managers, whose: 'nobody', signIn: '/staff/sign-in' },
 	'/admin/properties/new': managerForm,
 	'/admin/properties/[id]': managerForm,
@@ -230,6 +246,14 @@ export const accessTable: Readonly<Record<string, RouteAccess>> = {
 	'/admin/surveys': surveyPage,
 	'/admin/surveys/responses': surveyPage,
 	'/admin/surveys/responses/[id]': surveyPage,
+	'/admin/services': {
+		read: managers,
+		actions: { save: managers, shipped: managers },
+		whose: 'nobody',
+		signIn: '/staff/sign-in'
+	},
+	'/admin/preferences/honoured': { read: managers, whose: 'nobody', signIn: '/staff/sign-in' },
+	'/admin/preferences/honoured/csv': { read: managers, whose: 'nobody', signIn: '/staff/sign-in' },
 	'/admin/preferences': { read: managers, whose: 'nobody', signIn: '/staff/sign-in' },
 	'/admin/preferences/groups': managerForm,
 	'/admin/preferences/new': managerForm,

@@ -36,8 +36,8 @@ export function tickWish(
 	now: Instant
 ): Promise<{ readonly kind: 'ticked' }> {
 	const { outcome, reason } = command;
-	if (outcome === 'not-possible' && !reason) throw new Refusal('invalid', { field: 'reason' });
 	return transact(db, async (trx) => {
+		if (outcome === 'not-possible' && !reason) throw new Refusal('invalid', { field: 'reason' });
 		const memberId = await guestOf(trx, command, now);
 		await refuseOwn(trx, command.staffId, memberId);
 		await lockAccount(trx, memberId);

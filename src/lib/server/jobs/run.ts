@@ -9,6 +9,7 @@ import { readToday } from '../programme/read-programme.ts';
 import { remindChoices } from '../milestones/remind-choices.ts';
 import { settleChoices } from '../milestones/settle-choices.ts';
 import { expireSurveys, inviteGuests } from '../surveys/invite-guests.ts';
+import { reseal } from '../preferences/reseal.ts';
 import { expireVouchers } from '../rewards/expire-vouchers.ts';
 import { returnUnconfirmed } from '../rewards/return-unconfirmed.ts';
 import { reviewTiers } from '../tiers/review-tiers.ts';
@@ -35,6 +36,7 @@ export const jobs = {
 	reminders: { slice: remindMembers },
 	'milestone-reminders': { slice: remindChoices },
 	sweep: { slice: sweep },
+	reseal: { slice: reseal },
 	// Each house has its own midnight.
 	vouchers: { every: 'hour', slice: expireVouchers },
 	'survey-invitations': { every: 'hour', slice: inviteGuests },

@@ -17,7 +17,7 @@ import { readHistories } from '../ledger/read-histories.ts';
 import { tellPosted } from '../ledger/tell-posted.ts';
 import { movePending } from '../ledger/waiting-queries.ts';
 import { hasMerged, setMergedInto } from '../members/queries.ts';
-import { copyWishes } from '../preferences/move-queries.ts';
+import { moveWishes } from '../preferences/move-wishes.ts';
 import { readProgramme, todayIn } from '../programme/read-programme.ts';
 import { moveRedemptions } from '../rewards/move-queries.ts';
 import { moveStays } from '../stays/queries.ts';
@@ -156,6 +156,13 @@ async function moveRows(trx: Trx, { id, fromId, intoId }: MergeMembers): Promise
 		...(await movePending(trx, fromId, intoId)).map(row('pending')),
 		...(await moveRedemptions(trx, fromId, intoId)).map(row('redemption')),
 		...(await moveResponses(trx, fromId, intoId)).map(row('response')),
-		...(await copyWishes(trx, fromId, intoId)).map(row('preference'))
+		...(
+			await moveWishes(
+				trx,
+				stays.map((stay) => stay.id),
+				fromId,
+				intoId
+			)
+		).map(row('preference'))
 	];
 }

@@ -11,7 +11,7 @@ import { lockAccounts, setAccountMerged } from '../ledger/queries.ts';
 import { tellPosted } from '../ledger/tell-posted.ts';
 import { movePending } from '../ledger/waiting-queries.ts';
 import { setUnmerged } from '../members/queries.ts';
-import { removeCopiedWishes } from '../preferences/move-queries.ts';
+import { moveStayWishes, removeCopiedWishes } from '../preferences/move-queries.ts';
 import { readProgramme, todayIn } from '../programme/read-programme.ts';
 import { moveRedemptions } from '../rewards/move-queries.ts';
 import { moveResponses } from '../surveys/move-queries.ts';
@@ -131,5 +131,6 @@ async function returnRows(
 	await movePending(trx, intoId, fromId, ids('pending'));
 	await moveRedemptions(trx, intoId, fromId, ids('redemption'));
 	await moveResponses(trx, intoId, fromId, ids('response'));
+	await moveStayWishes(trx, ids('stay'), intoId, fromId);
 	await removeCopiedWishes(trx, ids('preference'), fromId, intoId);
 }

@@ -1,3 +1,4 @@
+import type { Instant } from '#lib/domain/calendar.ts';
 import { factsOfItem } from '#lib/domain/preferences/item-facts.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import { say } from '#lib/domain/text.ts';
@@ -13,7 +14,8 @@ import { newId } from '../ids.ts';
 import { listState, type ListAsked } from '../lists.ts';
 import { findStaff } from '../staff/queries.ts';
 import { listProperties } from '../stays/properties.ts';
-import { countSaid } from './catalogue-queries.ts';
+import { listServices } from '../programme/read-promises.ts';
+import { countSaid, wasEverSaid } from './catalogue-queries.ts';
 import { findItem, listCatalogue } from './queries.ts';
 
 export const itemSorts = ['order', 'label', 'members'] as const;
@@ -39,7 +41,8 @@ export async function readItemList(
 				label: item.document.label,
 				group: label,
 				kind: item.document.kind,
-				archived: item.archived,
+				archived: item.status === 'archived',
+				health: item.document.health === true,
 				members: said.get(item.id) ?? 0
 			}))
 	);
@@ -66,28 +69,31 @@ function inOrder(rows: readonly ItemRow[], sort: Sort, locale: string): ItemRow[
 }
 
 /** What a form for a new item needs. */
-export async function readItemForm(db: Reader): Promise<ItemFormView> {
+export async function readItemForm(db: Reader, now: Instant): Promise<ItemFormView> {
 	const { groups } = await listCatalogue(db);
 	const properties = await listProperties(db);
 	return {
 		groups: groups.map(({ id, label }) => ({ id, label })),
-		properties: properties.map(({ id, code, name }) => ({ id, code, name }))
+		properties: properties.map(({ id, code, name }) => ({ id, code, name })),
+		services: await listServices(db, now)
 	};
 }
 
 /** One item as its form shows it. Refused: `not-found`. */
-export async function readItem(db: Reader, id: string): Promise<ItemView> {
+export async function readItem(db: Reader, id: string, now: Instant): Promise<ItemView> {
 	const item = await findItem(db, id);
 	if (!item) throw new Refusal('not-found');
 	const said = await countSaid(db, [id]);
 	const { document } = item;
 	return {
-		...(await readItemForm(db)),
+		...(await readItemForm(db, now)),
 		id,
 		label: document.label,
 		kind: document.kind,
 		revision: item.revision,
-		archived: item.archived,
+		archived: item.status === 'archived',
+		health: document.health === true,
+		isHealthSettled: await wasEverSaid(db, id),
 		members: said.get(id) ?? 0,
 		facts: factsOfItem(item),
 		options: 'options' in document ? document.options : [],

@@ -1,5 +1,6 @@
 import type { WishValue } from '#lib/domain/preferences/item.ts';
-import { changedSince, parseShown, saidIn } from '#lib/domain/preferences/read-said.ts';
+import { parseShown } from '#lib/domain/preferences/parse-shown.ts';
+import { changedSince, saidIn } from '#lib/domain/preferences/read-said.ts';
 import { wishId } from '#lib/domain/preferences/schema.ts';
 import { uuid } from '../http.ts';
 

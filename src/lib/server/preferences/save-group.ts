@@ -17,21 +17,23 @@ export interface SaveGroup {
 	readonly revision?: number | undefined;
 	readonly sort: number;
 	readonly label: GroupDocument['label'];
+	/** None of its items is asked. */
+	readonly archived?: boolean | undefined;
 }
 
 /** Adds or changes a group of items. Refused: `invalid`, `not-found`, `changed-meanwhile`. */
 export function saveGroup(
 	db: Db,
-	{ id, revision, sort, label }: SaveGroup,
+	{ id, revision, sort, label, archived = false }: SaveGroup,
 	actor: Actor,
 	now: Instant
 ): Promise<void> {
 	if (!groupSchema.safeParse({ label }).success) throw new Refusal('invalid', { field: 'label' });
 	const subject = { kind: 'preference-group', id } as const;
-	const document = JSON.stringify({ label });
+	const document = JSON.stringify({ label, ...(archived && { archived }) });
 	return transact(db, async (trx) => {
 		const before = await findGroup(trx, id);
-		const facts = changedFacts(before ? factsOf(before) : {}, factsOf({ sort, label }));
+		const facts = changedFacts(before ? factsOf(before) : {}, factsOf({ sort, label, archived }));
 		// Nothing is new, or the form of a new one was sent twice.
 		if (before && Object.keys(facts).length === 0) return;
 		if (revision === undefined) return add(trx, { id, sort, document }, facts, actor, now);
@@ -60,9 +62,9 @@ async function add(
 	await recordAct(trx, { ...done, facts: { ...facts, revision: 1 } }, now);
 }
 
-function factsOf({ sort, label }: Pick<SaveGroup, 'sort' | 'label'>): Facts {
+function factsOf({ sort, label, archived = false }: Omit<SaveGroup, 'id' | 'revision'>): Facts {
 	return {
-		sort,
+		...{ sort, archived },
 		...Object.fromEntries(Object.entries(label).map(([locale, said]) => [`label-${locale}`, said]))
 	};
 }

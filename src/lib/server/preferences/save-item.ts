@@ -7,7 +7,7 @@ import { changedFacts, changedMeanwhile } from '../audit/changes.ts';
 import { recordAct, type Actor } from '../audit/queries.ts';
 import type { Db, Trx } from '../db/database.ts';
 import { transact } from '../db/transact.ts';
-import { addItems, findGroup, takeItem } from './catalogue-queries.ts';
+import { addItems, findGroup, takeItem, wasEverSaid } from './catalogue-queries.ts';
 import { findItem, type CatalogueItem } from './queries.ts';
 
 /** What an act of this area says was done to an item. */
@@ -30,7 +30,7 @@ export interface SaveItem {
 
 /**
  * Adds or changes what guests are asked. An item keeps its kind and all its options, because guests
- * have answered them. Refused: `invalid` with the field, `not-found`, `changed-meanwhile`.
+ * have answered them; whether it concerns health is settled once somebody has said something. Refused: `invalid` with the field, `not-found`, `changed-meanwhile`.
  */
 export function saveItem(db: Db, command: SaveItem, actor: Actor, now: Instant): Promise<void> {
 	const { success, data: document } = itemSchema.safeParse(command.document);
@@ -76,6 +76,8 @@ async function change(
 	const { id, revision } = before;
 	const facts = changedFacts(factsOfItem(before), factsOfItem(to));
 	if (isEmpty(facts)) return;
+	if ('after.health' in facts && (await wasEverSaid(trx, id)))
+		throw new Refusal('invalid', { field: 'health' });
 	if ('after.kind' in facts) throw new Refusal('invalid', { field: 'kind' });
 	if (losesOption(before.document, to.document)) throw new Refusal('invalid', { field: 'options' });
 	const row = { group_id: to.groupId, sort: to.sort, document: JSON.stringify(to.document) };
@@ -108,7 +110,7 @@ export function archiveItem(
 	return transact(db, async (trx) => {
 		const before = await findItem(trx, id);
 		if (!before) throw new Refusal('not-found');
-		if (before.archived === archived) return;
+		if ((before.status === 'archived') === archived) return;
 		await mustBeAt(trx, before, revision);
 		const status = archived ? 'archived' : 'offered';
 		if (!(await takeItem(trx, id, revision, { status }, actor.id, now)))

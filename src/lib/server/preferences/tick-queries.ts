@@ -35,12 +35,13 @@ export async function deleteTick(
 	return row !== undefined;
 }
 
-/** How often each wish was met, by house and item. */
+/** How often each wish was met, by house and item; nothing of health, of which no value is kept. */
 export function countTicks(reader: Reader) {
 	return reader
 		.selectFrom('wish_tick')
 		.select(['property_id', 'item_id', 'outcome'])
 		.select((row) => row.fn.countAll().as('count'))
+		.where('wished', 'is not', null)
 		.groupBy(['property_id', 'item_id', 'outcome'])
 		.execute();
 }

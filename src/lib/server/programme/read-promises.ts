@@ -2,6 +2,7 @@ import type { Instant, PlainDate } from '#lib/domain/calendar.ts';
 import { versionOn, type Programme, type Tier } from '#lib/domain/programme/programme.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import { serviceAt } from '#lib/domain/services/service-at.ts';
+import type { Text } from '#lib/domain/text.ts';
 import { heldTier } from '#lib/domain/tiers/held-tier.ts';
 import type { PromiseKind } from '#lib/domain/views/preferences.ts';
 import type { PromisesView } from '#lib/domain/views/promises.ts';
@@ -67,4 +68,15 @@ export async function findPromised(
 	const today = todayIn(programme, now);
 	const { tier } = heldTier(await listGrants(reader, memberId), programme, today);
 	return { tier, how: promisedTo(tier, programme, today, propertyCode) };
+}
+
+/** The services of the version in force today; none while nothing is published. */
+export async function listServices(
+	reader: Reader,
+	now: Instant
+): Promise<{ readonly id: string; readonly name: Text }[]> {
+	const programme = await findProgramme(reader);
+	if (!programme) return [];
+	const { services = [] } = versionOn(programme, todayIn(programme, now)).document;
+	return services.map(({ id, name }) => ({ id, name }));
 }

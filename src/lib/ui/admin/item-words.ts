@@ -33,6 +33,8 @@ export function itemLabels(optionIds: readonly string[]): Record<string, string>
 		['min', m.prefs_admin_min()],
 		['max', m.prefs_admin_max()],
 		['properties', m.prefs_admin_houses()],
+		['health', m.prefs_admin_health()],
+		['service', m.prefs_admin_service()],
 		['status', m.prefs_admin_status()],
 		...texts('label', m.prefs_admin_label()),
 		...texts('hint', m.prefs_admin_hint()),

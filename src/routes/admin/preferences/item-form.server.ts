@@ -5,6 +5,7 @@ import {
 	type ItemKind,
 	type Option
 } from '#lib/domain/preferences/item.ts';
+import { freeId } from '#lib/domain/services/free-id.ts';
 import type { FieldProblem } from '#lib/domain/views/form-answer.ts';
 import type { ItemFormView } from '#lib/domain/views/preferences-admin.ts';
 import { locales } from '#lib/i18n/messages.ts';
@@ -53,6 +54,8 @@ export function itemForm(
 		groupId: line(60),
 		sort: whole,
 		kind: kind ? z.literal(kind).default(kind) : z.enum(itemKinds, 'invalid'),
+		health: checkbox,
+		service: optional(line(60)),
 		lengthMax: optional(whole.pipe(z.number().min(1, 'invalid').max(200, 'invalid'))),
 		min: optional(whole),
 		max: optional(whole)
@@ -90,7 +93,9 @@ export function toDocument(
 	const said = {
 		label: inLocales(form, 'label') ?? { en: '' },
 		...(hint && { hint }),
-		...(houses.length > 0 && { properties: houses.map(({ id }) => id) })
+		...(houses.length > 0 && { properties: houses.map(({ id }) => id) }),
+		...(form.health && { health: true }),
+		...(form.service && { service: form.service })
 	};
 	switch (form.kind) {
 		case 'one':
@@ -116,24 +121,16 @@ function optionsOf(form: Readonly<Record<string, unknown>>, before: readonly Opt
 	}));
 	for (const name of newOptions) {
 		const label = inLocales(form, name);
-		if (label) all.push({ id: freeId(label.en, all), label });
+		if (label)
+			all.push({
+				id: freeId(
+					label.en,
+					all.map((one) => one.id)
+				),
+				label
+			});
 	}
 	return all;
-}
-
-function freeId(words: string, taken: readonly Option[]): string {
-	const plain = words
-		.normalize('NFKD')
-		.toLowerCase()
-		.replaceAll(/[^a-z0-9]+/g, '-')
-		.slice(0, 40)
-		.replaceAll(/^-+|-+$/g, '');
-	const id = plain || 'option';
-	const isFree = (one: string) => taken.every((option) => option.id !== one);
-	if (isFree(id)) return id;
-	let at = 2;
-	while (!isFree(`${id}-${at}`)) at += 1;
-	return `${id}-${at}`;
 }
 
 function inLocales(

@@ -16,13 +16,13 @@ import type { Actions, PageServerLoad } from './$types';
 const ArchiveForm = z.object({ revision: wholeNumber });
 
 export const load: PageServerLoad = async ({ locals, params, url }) => ({
-	view: await readItem(locals.db, params.id).catch(refusalToError),
+	view: await readItem(locals.db, params.id, locals.now()).catch(refusalToError),
 	added: url.searchParams.get('done') === 'added'
 });
 
 export const actions: Actions = {
 	save: async ({ request, locals, params: { id } }) => {
-		const view = await readItem(locals.db, id).catch(refusalToError);
+		const view = await readItem(locals.db, id, locals.now()).catch(refusalToError);
 		const fields = itemForm(view, view.options, view.kind);
 		const form = await readForm(fields.safeExtend({ revision: wholeNumber }), request);
 		if (!form.ok) return form.failure;

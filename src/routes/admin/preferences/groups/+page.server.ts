@@ -2,7 +2,14 @@ import { z } from 'zod';
 import type { GroupDocument } from '#lib/domain/preferences/schema.ts';
 import { locales } from '#lib/i18n/messages.ts';
 import { staffOf } from '#lib/server/auth/signed-in.ts';
-import { isFormFailure, line, readForm, refusalToFail, wholeNumber } from '#lib/server/http.ts';
+import {
+	checkbox,
+	isFormFailure,
+	line,
+	readForm,
+	refusalToFail,
+	wholeNumber
+} from '#lib/server/http.ts';
 import { readGroups } from '#lib/server/preferences/read-catalogue.ts';
 import { saveGroup } from '#lib/server/preferences/save-group.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -18,6 +25,7 @@ const GroupForm = z.object({
 	id: line(60),
 	revision: z.union([empty, wholeNumber]).optional(),
 	sort: wholeNumber,
+	archived: checkbox,
 	'label-en': line(120)
 });
 
@@ -27,10 +35,10 @@ export const actions: Actions = {
 	default: async ({ request, locals }) => {
 		const form = await readForm(GroupForm, request);
 		if (!form.ok) return form.failure;
-		const { id, revision, sort } = form.value;
+		const { id, revision, sort, archived } = form.value;
 		const label = labelIn(form.value);
 		const actor = { kind: 'staff', id: staffOf(locals).id } as const;
-		const command = { id, revision, sort, label };
+		const command = { id, revision, sort, label, archived };
 		const done = await saveGroup(locals.db, command, actor, locals.now()).catch((thrown: unknown) =>
 			refusalToFail(thrown, form.typed)
 		);

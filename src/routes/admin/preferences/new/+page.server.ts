@@ -8,13 +8,13 @@ import { itemForm, toDocument } from '../item-form.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => ({
-	view: await readItemForm(locals.db),
+	view: await readItemForm(locals.db, locals.now()),
 	id: newId()
 });
 
 export const actions: Actions = {
 	default: async ({ request, locals }) => {
-		const view = await readItemForm(locals.db);
+		const view = await readItemForm(locals.db, locals.now());
 		const form = await readForm(itemForm(view, []).safeExtend({ id: uuid }), request);
 		if (!form.ok) return form.failure;
 		const { id, groupId, sort } = form.value;

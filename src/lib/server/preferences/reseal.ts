@@ -1,0 +1,34 @@
+import { hasKeys, missingKeys } from '../crypto/seal.ts';
+import type { Reader, Trx } from '../db/database.ts';
+import type { JobAt, JobSlice } from '../jobs/job.ts';
+import {
+	listKeysInUse,
+	resealHealth,
+	resealHistory,
+	resealObservations
+} from './reseal-queries.ts';
+
+const rows_per_slice = 200;
+
+/**
+ * What an older key sealed is sealed anew with the current one, so that the older can be put away. It is
+ * done by whichever day the job runs, and twice does nothing more.
+ */
+export async function reseal(trx: Trx, at: JobAt): Promise<JobSlice> {
+	void at;
+	if (!hasKeys(trx)) return { cursor: undefined, done: { resealed: 0 } };
+	const health = await resealHealth(trx, rows_per_slice);
+	const history = await resealHistory(trx, rows_per_slice);
+	const observed = await resealObservations(trx, rows_per_slice);
+	const isLast = Math.max(health, history, observed) < rows_per_slice;
+	return { cursor: isLast ? undefined : 'more', done: { resealed: health + history + observed } };
+}
+
+/** A house that cannot read what guests said of their health must not open as if they had said nothing. */
+export async function mustHaveKeys(reader: Reader): Promise<void> {
+	const missing = missingKeys(reader, await listKeysInUse(reader));
+	if (missing.length > 0)
+		throw new Error(
+			`STAYWARD_KEYS lacks what stored wishes are sealed with: ${missing.join(', ')}`
+		);
+}

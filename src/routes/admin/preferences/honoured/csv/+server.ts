@@ -1,0 +1,37 @@
+import { stringify } from 'csv-stringify/sync';
+import { inWords } from '#lib/i18n/formats.ts';
+import { m } from '#lib/i18n/messages.ts';
+import { withoutFormula } from '#lib/server/import/error-file.ts';
+import { readList } from '#lib/server/lists.ts';
+import { honouredSorts, readHonoured } from '#lib/server/preferences/read-honoured.ts';
+import type { RequestHandler } from './$types';
+
+const rows_max = 10_000;
+
+/** The honoured rates for a spreadsheet: counts alone, of no guest and nothing of health. */
+export const GET: RequestHandler = async ({ locals, url }) => {
+	const asked = readList(url, { sorts: honouredSorts, filters: ['property'] });
+	const whole = { ...asked, offset: 0, limit: rows_max };
+	const { rows } = await readHonoured(locals.db, whole, locals.locale);
+	const head = [
+		m.honoured_property(),
+		m.honoured_wish(),
+		m.honoured_desk_met(),
+		m.honoured_desk_of(),
+		m.honoured_guests_met(),
+		m.honoured_guests_of()
+	];
+	const cells = rows.map(({ property, label, desk, guests }) => [
+		withoutFormula(inWords(property)),
+		withoutFormula(inWords(label)),
+		...[desk.met, desk.of, guests.met, guests.of]
+	]);
+	const text = stringify([head, ...cells], { record_delimiter: 'windows' });
+	// A spreadsheet takes a file without the mark for one in the encoding of its own country.
+	return new Response(`\ufeff${text}`, {
+		headers: {
+			'content-type': 'text/csv; charset=utf-8',
+			'content-disposition': 'attachment; filename="wishes-honoured.csv"'
+		}
+	});
+};
