@@ -58,11 +58,9 @@ export function creditNights(
 ): Credit[] {
 	return version.document.credits.flatMap((rule) => {
 		if (rule.kind !== 'nights' || !fits(rule.where, stay)) return [];
-		return nightRuns(rule, stay, credits)
-			.filter(({ nights }) => nights > 0)
-			.map(({ nights, more }) =>
-				creditOf(stay, version, { kind: rule.credit, amount: nights, ...more }, newId)
-			);
+		return nightRuns(rule, stay, credits).map(({ nights, more }) =>
+			creditOf(stay, version, { kind: rule.credit, amount: nights, ...more }, newId)
+		);
 	});
 }
 
