@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Version } from '#lib/domain/programme/programme.ts';
 import type { Db } from '#lib/server/db/database.ts';
+import { readAccount } from '#lib/server/guests/read-account.ts';
 import { readHome } from '#lib/server/guests/read-home.ts';
 import { readPoints } from '#lib/server/guests/read-points.ts';
 import { readStay } from '#lib/server/guests/read-stay.ts';
@@ -261,6 +262,8 @@ onBothDatabases((open) => {
 		const home = await readHome(db, ada.id, true, at);
 		expect(home).toMatchObject({ balance: 0, pending: { points: 2000, on: '2025-03-17' } });
 		const points = await readPoints(db, ada.id, undefined, at);
+		// Loyalty staff see the same lines.
+		expect((await readAccount(db, ada.id, at)).points?.pending).toEqual(points.pending);
 		expect(points.pending.map(({ on, days, stay }) => [on, days, stay?.departure])).toEqual([
 			['2025-03-17', 14, '2025-03-03'],
 			['2025-03-20', 14, '2025-03-06']

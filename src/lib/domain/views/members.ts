@@ -1,6 +1,6 @@
 import type { Instant, PlainDate } from '../calendar.ts';
 import type { ChangeView } from './audit.ts';
-import type { EntryLine, PointsName, TierView } from './common.ts';
+import type { EntryLine, PendingLine, PointsName, TierView } from './common.ts';
 import type { EntryView } from './entry.ts';
 import type { ListState } from './list.ts';
 import type { ConsentPurpose } from './me.ts';
@@ -50,6 +50,8 @@ export interface MemberPoints {
 	readonly pointsName: PointsName;
 	readonly balance: number;
 	readonly debt: number;
+	/** Those that come first on top; empty where none wait. */
+	readonly pending: readonly PendingLine[];
 	readonly entries: readonly EntryLine[];
 	readonly moreEntries: boolean;
 	readonly stays: readonly StayLine[];

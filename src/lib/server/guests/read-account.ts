@@ -16,6 +16,7 @@ import { countOpenVouchers } from './account-queries.ts';
 import { toEntryLine, toStayLine, toTierView } from './lines.ts';
 import { findMember, listEntries, listPastStays } from './queries.ts';
 import { readGrants, sequence_end } from './read-home.ts';
+import { readPending } from './read-pending.ts';
 
 const entries_shown = 20;
 const stays_shown = 10;
@@ -70,6 +71,7 @@ async function readMemberPoints(
 		pointsName: versionOn(programme, today).document.pointsName,
 		balance: account.balance,
 		debt: account.debt,
+		pending: await readPending(db, memberId, programme),
 		entries: entries.slice(0, entries_shown).map(toEntryLine),
 		moreEntries: entries.length > entries_shown,
 		stays: stays.slice(0, stays_shown).map(toStayLine),
