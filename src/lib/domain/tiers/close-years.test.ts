@@ -11,7 +11,7 @@ import {
 	reach,
 	tier,
 	untilNextYear
-} from '../testing/tiers.ts';
+} from '../testing/tier-parts.ts';
 import { closeYears, isOfClosing } from './close-years.ts';
 
 const membership = { kind: 'membership' } as const;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { programmeLike, templateVersion } from '../testing/make.ts';
-import { grantOf } from '../testing/tiers.ts';
+import { grantOf } from '../testing/tier-parts.ts';
 import { countingFrom, startsAnew } from './counting-from.ts';
 import type { Hold } from './holds.ts';
 

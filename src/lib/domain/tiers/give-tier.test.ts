@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { newHistory, type History } from '../ledger/history.ts';
 import type { Version } from '../programme/programme.ts';
 import { countingIds } from '../testing/make.ts';
-import { atLeast, programmeOfTiers, reach, tier, untilNextYear } from '../testing/tiers.ts';
+import { atLeast, programmeOfTiers, reach, tier, untilNextYear } from '../testing/tier-parts.ts';
 import { giftTier, giveCard, nameTier, startChallenge } from './give-tier.ts';
 
 const validity = { kind: 'life' } as const;

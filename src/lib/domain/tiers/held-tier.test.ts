@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { TierGrant, TierReason } from '../ledger/account.ts';
-import { atLeast, grantOf, keepOf, programmeOfTiers, reach, tier } from '../testing/tiers.ts';
+import { atLeast, grantOf, keepOf, programmeOfTiers, reach, tier } from '../testing/tier-parts.ts';
 import { heldThrough, heldTier, standing } from './held-tier.ts';
 
 const needs = atLeast('nights', 10);

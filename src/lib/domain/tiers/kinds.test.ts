@@ -8,7 +8,7 @@ import {
 	reach,
 	tier,
 	untilNextYear
-} from '../testing/tiers.ts';
+} from '../testing/tier-parts.ts';
 import { closesYears, hasKeep, hasRestart, isSequential } from './kinds.ts';
 import { landsBelow, type Hold } from './holds.ts';
 

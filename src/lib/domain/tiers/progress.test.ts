@@ -9,7 +9,7 @@ import {
 	reach,
 	tier,
 	untilNextYear
-} from '../testing/tiers.ts';
+} from '../testing/tier-parts.ts';
 import { nextTier, openWays, progressTo } from './progress.ts';
 
 const named = { id: 'named', kind: 'named', validity: untilNextYear } as const;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { creditOf, grantOf } from '../testing/tiers.ts';
+import { creditOf, grantOf } from '../testing/tier-parts.ts';
 import { granting, revoking } from './reached.ts';
 import { Tally } from './tally.ts';
 
