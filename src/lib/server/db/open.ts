@@ -7,7 +7,6 @@ import type { KeyRing } from '../crypto/keys.ts';
 import { holdKeys } from '../crypto/seal.ts';
 import type { Db } from './database.ts';
 import { preparedClient } from './prepared-client.ts';
-import { preparedClient } from './prepared-client.ts';
 import { sqliteDialect } from './sqlite-driver.ts';
 import type { Tables } from './tables.ts';
 
@@ -38,9 +37,7 @@ const bigint_oid = 20;
 
 function postgresDialect(url: string): PostgresDialect {
 	const Client = preparedClient();
-	const Client = preparedClient();
 	const pool = new pg.Pool({
-		Client,
 		Client,
 		connectionString: url,
 		max: 10,
