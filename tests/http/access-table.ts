@@ -45,6 +45,11 @@ door                              guest           unverified  member      other 
 /(member)/milestones default      →/sign-in       400         400         400         →/sign-in       →/sign-in       →/sign-in       own
 /(member)/stays                   →/sign-in       200         200         200         →/sign-in       →/sign-in       →/sign-in       own
 /(member)/stays/[id]              →/sign-in       404         200         404         →/sign-in       →/sign-in       →/sign-in       own
+/(member)/stays/claim             →/sign-in       200         200         200         →/sign-in       →/sign-in       →/sign-in       own
+/(member)/stays/claim default     →/sign-in       400         400         400         →/sign-in       →/sign-in       →/sign-in       own
+/(member)/stays/claims/[id]       →/sign-in       404         200         404         →/sign-in       →/sign-in       →/sign-in       own
+/(member)/stays/claims/[id] default →/sign-in     404         200         404         →/sign-in       →/sign-in       →/sign-in       own
+/(member)/stays/claims/[id]/photo →/sign-in       404         200         404         →/sign-in       →/sign-in       →/sign-in       own
 /(member)/surveys                 →/sign-in       200         200         200         →/sign-in       →/sign-in       →/sign-in       own
 /(member)/surveys/[id]            →/sign-in       404         200         404         →/sign-in       →/sign-in       →/sign-in       own
 /(member)/surveys/[id] answer     →/sign-in       404         200         404         →/sign-in       →/sign-in       →/sign-in       own
@@ -97,6 +102,13 @@ door                              guest           unverified  member      other 
 /admin/exchange/new add           →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         400             400             nobody
 /admin/exchange/new upload        →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         400             400             nobody
 /admin/exchange/waiting           →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             all members
+/admin/claims                     →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200         200             all members
+/admin/claims/[id]                →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200         200             all members
+/admin/claims/[id] link           →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         400         400             all members
+/admin/claims/[id] weigh          →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         400         400             all members
+/admin/claims/[id] record         →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         400         400             all members
+/admin/claims/[id] refuse         →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         400         400             all members
+/admin/claims/[id]/photo          →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200         200             all members
 /admin/properties                 →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             nobody
 /admin/properties/new             →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             nobody
 /admin/properties/new default     →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         400             400             nobody
@@ -113,7 +125,7 @@ door                              guest           unverified  member      other 
 /admin/audit                      →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             all members
 /admin/services                   →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             nobody
 /admin/services save              →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         400             400             nobody
-/admin/services shipped           →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             nobody
+/admin/services shipped           →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         400             400             nobody
 /admin/preferences/honoured       →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             nobody
 /admin/preferences/honoured/csv   →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             nobody
 /admin/preferences                →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             nobody

@@ -1,4 +1,6 @@
+import sharp from 'sharp';
 import { startSession } from '#lib/server/auth/sessions.ts';
+import { sendClaim } from '#lib/server/claims/send-claim.ts';
 import type { Choice } from '#lib/domain/rewards/reward.ts';
 import type { Db } from '#lib/server/db/database.ts';
 import { newId } from '#lib/server/ids.ts';
@@ -67,6 +69,7 @@ export async function seed(db: Db): Promise<Seeded> {
 	const voucherId = await aVoucher(db, member, rewardId);
 	const bookedId = await offered(db, { points: 1, asks: 'property' });
 	const bookingId = await aVoucher(db, member, bookedId, { property: 'CITY' });
+	const claimId = await aClaim(db, member);
 	const paths = {
 		'/(public)/terms/[purpose] purpose': 'membership',
 		'/offline/[locale] locale': 'zh-CN',
@@ -76,6 +79,10 @@ export async function seed(db: Db): Promise<Seeded> {
 		'/(member)/surveys/[id] id': await anOpenSurvey(db, member),
 		'/admin/surveys/responses/[id] id': await aSentSurvey(db, other),
 		'/(member)/stays/[id] id': member.stayId,
+		'/(member)/stays/claims/[id] id': claimId,
+		'/(member)/stays/claims/[id]/photo id': claimId,
+		'/admin/claims/[id] id': claimId,
+		'/admin/claims/[id]/photo id': claimId,
 		'/(member)/rewards/[id] id': rewardId,
 		'/(member)/rewards/vouchers/[id] id': voucherId,
 		'/(member)/rewards/vouchers/[id]/mark id': voucherId,
@@ -118,6 +125,23 @@ async function aVoucher(
 ): Promise<string> {
 	const command = { source: 'app', id: newId(), memberId, rewardId, points: 1, choice };
 	return (await redeemReward(db, command, new Date().toISOString())).redemptionId;
+}
+
+/** A stay that a member misses, with a photo of the bill. */
+async function aClaim(db: Db, { id: memberId, email }: Guest): Promise<string> {
+	const grey = { create: { width: 8, height: 8, channels: 3, background: '#777' } } as const;
+	const day = new Date(Date.now() - 30 * 86_400_000).toISOString().slice(0, 10);
+	const claim = {
+		id: newId(),
+		memberId,
+		property: 'CITY',
+		arrival: day,
+		departure: day,
+		reference: 'B-1',
+		bookedName: email,
+		photo: await sharp(grey).jpeg().toBuffer()
+	};
+	return (await sendClaim(db, claim, new Date().toISOString())).claimId;
 }
 
 /** A fresh session of the same member, for tests that use one up. */

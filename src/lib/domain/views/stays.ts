@@ -1,6 +1,7 @@
 import type { PlainDate } from '../calendar.ts';
 import type { EntryKind } from '../ledger/account.ts';
 import type { Text } from '../text.ts';
+import type { ClaimLine } from './claims.ts';
 import type { Because, PendingLine, PointsName } from './common.ts';
 import type { WishLine } from './preferences.ts';
 
@@ -32,6 +33,8 @@ export interface StaysView {
 	readonly filter: { readonly year?: number | undefined; readonly property?: string | undefined };
 	readonly years: readonly number[];
 	readonly properties: readonly { readonly code: string; readonly name: Text }[];
+	/** Stays that the guest said are missing, the newest first; none on later pages. */
+	readonly claims: readonly ClaimLine[];
 }
 
 export interface StayView {
@@ -58,6 +61,10 @@ export interface StayView {
 		readonly points: number;
 		readonly on: PlainDate;
 	}[];
+	/** Of a stay to come or under way: the day on which its points are there. */
+	readonly expectedOn?: PlainDate | undefined;
+	/** Recorded by hand for a claim until the hotel itself reported the stay. */
+	readonly replaced?: true | undefined;
 	/** Of a stay to come or under way: what the guest wishes there. */
 	readonly wishes?:
 		{ readonly propertyCode: string; readonly lines: readonly WishLine[] } | undefined;

@@ -274,7 +274,10 @@ export function listComingStays(reader: Reader, filter: StayFilter): Promise<Sta
 		.execute();
 }
 
-/** All others before a place in the list, the latest first. */
+/**
+ * All others before a place in the list, the latest first; without those that were recorded by hand until
+ * the house reported the stay itself.
+ */
 export function listPastStays(
 	reader: Reader,
 	filter: StayFilter,
@@ -283,6 +286,9 @@ export function listPastStays(
 ): Promise<StayRow[]> {
 	return staysOf(reader, filter)
 		.where(sql<boolean>`(arrival, stay.id) < (${before.arrival}, ${before.id})`)
+		.where((stay) =>
+			stay.or([stay('source', '<>', 'claim'), stay('stay.status', '<>', 'cancelled')])
+		)
 		.where((stay) =>
 			stay.or([
 				stay('departure', '<', filter.today),

@@ -1,6 +1,6 @@
-import type { Instant, PlainDate } from '#lib/domain/calendar.ts';
+import { addDays, type Instant, type PlainDate } from '#lib/domain/calendar.ts';
 import type { EntryKind } from '#lib/domain/ledger/account.ts';
-import { versionOn } from '#lib/domain/programme/programme.ts';
+import { versionOn, type Programme } from '#lib/domain/programme/programme.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import { revenueClasses } from '#lib/domain/stays/stay.ts';
 import type { StayView } from '#lib/domain/views/stays.ts';
@@ -63,12 +63,19 @@ export async function readStay(
 			points: row.points,
 			on: row.effective_on
 		})),
+		expectedOn: isToCome(stay, today) ? expectedOn(stay, programme) : undefined,
+		replaced: stay.source === 'claim' && stay.status === 'cancelled' ? true : undefined,
 		wishes: isToCome(stay, today) ? await readWishesOf(db, memberId, stayId, now) : undefined
 	};
 }
 
 function isToCome({ status, departure }: StayRow, today: PlainDate): boolean {
 	return (status === 'booked' || status === 'in_house') && departure >= today;
+}
+
+/** Points are there the day after the departure, or once they have waited. */
+function expectedOn({ departure }: StayRow, programme: Programme): PlainDate {
+	return addDays(departure, versionOn(programme, departure).document.releaseDays ?? 1);
 }
 
 async function readWishesOf(

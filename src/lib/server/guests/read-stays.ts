@@ -1,6 +1,7 @@
 import { isPlainDate, type Instant } from '#lib/domain/calendar.ts';
 import { versionOn } from '#lib/domain/programme/programme.ts';
 import type { StaysView } from '#lib/domain/views/stays.ts';
+import { readClaims } from '../claims/read-claims.ts';
 import type { Reader } from '../db/database.ts';
 import { readProgramme, todayIn } from '../programme/read-programme.ts';
 import { toStayLine, toText } from './lines.ts';
@@ -45,7 +46,8 @@ export async function readStays(
 		older: place !== undefined,
 		filter: { year, property },
 		years,
-		properties: properties.map(({ code, name }) => ({ code, name: toText(name) }))
+		properties: properties.map(({ code, name }) => ({ code, name: toText(name) })),
+		claims: place ? [] : await readClaims(db, memberId)
 	};
 }
 

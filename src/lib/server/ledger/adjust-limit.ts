@@ -24,7 +24,7 @@ interface Asking {
 }
 
 /**
- * What is given and what is taken count together, and all of a day for one member: neither splitting
+ * What is given and what is taken count together, stays that are recorded by hand too, and all of a day for one member: neither splitting
  * nor giving, taking back and giving again gets past the limit. The account must be held, so that two at
  * once are seen by each other.
  */
@@ -53,11 +53,12 @@ async function limitOf(
 	const limit = approvals.adjustMost[staff.role];
 	if (limit === undefined) return undefined;
 	const subject = { kind: 'member', id: memberId };
-	const done = await listFactsOf(
-		reader,
-		{ actor, act: 'points-adjusted', subject },
-		startOfDayIn(timeZone, day)
+	const from = startOfDayIn(timeZone, day);
+	const adjusted = await listFactsOf(reader, { actor, act: 'points-adjusted', subject }, from);
+	const recorded = await listFactsOf(reader, { actor, act: 'claim-recorded', subject }, from);
+	const today = [...adjusted, ...recorded].reduce(
+		(sum, { points }) => sum + Math.abs(Number(points)),
+		0
 	);
-	const today = done.reduce((sum, { points }) => sum + Math.abs(Number(points)), 0);
 	return { limit, today };
 }

@@ -50,6 +50,22 @@ function aboutTransfer(locale: Locale) {
 	};
 }
 
+function aboutClaim(locale: Locale, facts: Facts | undefined) {
+	return {
+		action: m.mail_claim_action({}, { locale }),
+		path: `/stays/claims/${facts?.claimId}`,
+		ignore: m.mail_claim_ignore({}, { locale })
+	};
+}
+
+function daysOfClaim(locale: Locale, facts: Facts | undefined) {
+	return {
+		house: nameIn(locale, facts?.house),
+		arrival: dayIn(locale, facts?.arrival),
+		departure: dayIn(locale, facts?.departure)
+	};
+}
+
 function dayIn(locale: Locale, day: Facts[string] | undefined): string {
 	return typeof day === 'string' ? withLocale(locale, () => formatDate(day)) : '';
 }
@@ -211,6 +227,16 @@ const templates = {
 				ignore: m.mail_expiring_ignore()
 			};
 		}),
+	'claim-accepted': ({ hotel }, { locale, facts }) => ({
+		...aboutClaim(locale, facts),
+		subject: m.mail_claim_accepted_subject({}, { locale }),
+		text: m.mail_claim_accepted_text({ hotel, ...daysOfClaim(locale, facts) }, { locale })
+	}),
+	'claim-refused': (_, { locale, facts }) => ({
+		...aboutClaim(locale, facts),
+		subject: m.mail_claim_refused_subject({}, { locale }),
+		text: m.mail_claim_refused_text(daysOfClaim(locale, facts), { locale })
+	}),
 	'survey-invitation': ({ hotel }, { locale }, secret) => ({
 		subject: m.mail_survey_subject({}, { locale }),
 		text: m.mail_survey_text({ hotel }, { locale }),

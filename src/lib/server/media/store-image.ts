@@ -8,7 +8,7 @@ import { fileName, formats, mediaFolder, widths, type PictureFormat } from './pi
 import { sniffImage } from './sniff-image.ts';
 
 /** More than any camera of a guest or a hotel takes; a small file can hold far more than that. */
-const pixels_max = 40_000_000;
+export const pixels_max = 40_000_000;
 
 /**
  * Keeps a picture in the widths that pages show and gives the name by which they ask for it. Nothing
@@ -37,7 +37,7 @@ export async function storeImage(dataDir: string, bytes: Uint8Array): Promise<st
 }
 
 /** Reads the head of the file alone: what it holds must be what it began with, and not too much. */
-async function checkImage(bytes: Uint8Array, format: string): Promise<void> {
+export async function checkImage(bytes: Uint8Array, format: string): Promise<void> {
 	const head = await sharp(bytes, { limitInputPixels: false }).metadata().catch(unreadable);
 	if (head.width * head.height > pixels_max)
 		throw new Refusal('image-too-large', { megapixelsMax: pixels_max / 1_000_000 });
@@ -73,7 +73,7 @@ function drawAt({ data, info }: Pixels, width: number, format: PictureFormat): P
 	).toBuffer();
 }
 
-function unreadable(): never {
+export function unreadable(): never {
 	throw new Refusal('image-unreadable');
 }
 

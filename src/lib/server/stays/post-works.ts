@@ -1,6 +1,6 @@
 import type { Instant, PlainDate } from '#lib/domain/calendar.ts';
 import type { Programme } from '#lib/domain/programme/programme.ts';
-import type { Trx } from '../db/database.ts';
+import type { Reader, Trx } from '../db/database.ts';
 import { readRatesFor } from '../exchange/rates-for.ts';
 import { readMade, type MadeBefore } from '../ledger/made-queries.ts';
 import type { MemberAccount } from '../ledger/queries.ts';
@@ -12,9 +12,9 @@ import { countsNights, decideStays, type Decided, type Work } from './decide-sta
 import { factsOf, readNoPoints } from './facts.ts';
 import { listTouchingStays } from './queries.ts';
 
-/** Reads what posting these stays has to know, and decides. Their members must be held. */
+/** Reads what posting these stays has to know, and decides. Members must be held by who will write it. */
 export async function decideWorks(
-	trx: Trx,
+	reader: Reader,
 	works: readonly PlannedWork[],
 	held: ReadonlyMap<string, MemberAccount>,
 	programme: Programme,
@@ -23,14 +23,14 @@ export async function decideWorks(
 	const memberIds = [...new Set(works.map((work) => work.memberId))];
 	const corrected = works.filter((work) => work.isCorrection);
 	const before = await readMade(
-		trx,
+		reader,
 		corrected.map((work) => work.facts.id),
 		[...new Set(corrected.map((work) => work.memberId))]
 	);
-	const histories = await readHistories(trx, memberIds, held, programme);
-	const ready = await withTouching(trx, works, before);
+	const histories = await readHistories(reader, memberIds, held, programme);
+	const ready = await withTouching(reader, works, before);
 	const facts = works.map((work) => work.facts);
-	const rateOn = await readRatesFor(trx, facts, programme);
+	const rateOn = await readRatesFor(reader, facts, programme);
 	return decideStays(ready, { histories, programme, today, before, rateOn });
 }
 
@@ -40,7 +40,7 @@ export interface PlannedWork extends Omit<Work, 'touching'> {
 }
 
 async function withTouching(
-	trx: Trx,
+	reader: Reader,
 	works: readonly PlannedWork[],
 	before: MadeBefore
 ): Promise<Work[]> {
@@ -48,7 +48,7 @@ async function withTouching(
 	const ready: Work[] = [];
 	for (const { nightsBefore, ...work } of works) {
 		const gaveNights = nightsBefore && before.credits.has(work.facts.id);
-		const stays = gaveNights ? await listTouchingStays(trx, work.memberId, nightsBefore) : [];
+		const stays = gaveNights ? await listTouchingStays(reader, work.memberId, nightsBefore) : [];
 		const touching = stays
 			.filter(
 				({ stay }) => !here.has(stay.id) && countsNights(readNoPoints(stay.no_points_because))

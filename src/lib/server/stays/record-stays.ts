@@ -12,6 +12,8 @@ import { bodyHashOf, readNoPoints, toFacts, toRows } from './facts.ts';
 import { findGuests, type Guest } from './find-guests.ts';
 import { decideWorks, writeDecided, type PlannedWork } from './post-works.ts';
 import { keyText, lockKnownStays, listProperties, writeStays, type KnownStay } from './queries.ts';
+import { claimSource } from './claimed-queries.ts';
+import { findReplaced, keepReplaced, type Arriving, type Replaced } from './replace-claimed.ts';
 import type { StayIn } from './stay-in.ts';
 
 export type StayResult =
@@ -73,6 +75,8 @@ export async function recordStaysIn(
 			words.push(read(at, stay, property, before, stillTheirs(guests[at]!, stay, before, names)));
 	}
 	const heard = words.filter((word) => word.outcome !== 'stale');
+	const replaced = await findReplaced(trx, heard.flatMap(arrivingOf), now);
+	heard.push(...(await cancelled(trx, replaced)));
 	const decided = await decideWorks(
 		trx,
 		heard.flatMap(worksOf),
@@ -81,7 +85,8 @@ export async function recordStaysIn(
 		todayIn(programme, now)
 	);
 	await write(trx, heard, decided, now, quiet);
-	for (const word of heard) results[word.at] = toResult(word, decided);
+	await keepReplaced(trx, replaced, now);
+	for (const word of heard) if (word.at >= 0) results[word.at] = toResult(word, decided);
 	for (const [at, newest] of repeatsOf(stays))
 		results[at] = repeatOf(stays[at]!, stays[newest]!, results[newest]!);
 	return results;
@@ -89,6 +94,7 @@ export async function recordStaysIn(
 
 /** What one word about a stay means, given what is known of it. */
 interface Word {
+	/** Where it stands among what was said; below 0 for what follows from that. */
 	readonly at: number;
 	readonly outcome: 'created' | 'corrected' | 'unchanged' | 'stale';
 	readonly stay: StayIn;
@@ -118,6 +124,29 @@ function read(
 	const found = { ...common, id: before.id, revision: before.revision + 1, memberId };
 	if (saysTheSame && memberId === before.memberId) return { ...found, outcome: 'unchanged' };
 	return { ...found, outcome: isNewer || saysTheSame ? 'corrected' : 'stale' };
+}
+
+/** What may be the word of a house about a stay that a manager recorded. */
+function arrivingOf({ outcome, stay, id, memberId, property }: Word): Arriving[] {
+	const isNews = outcome === 'created' || outcome === 'corrected';
+	if (!isNews || memberId === undefined || stay.source === claimSource) return [];
+	if (stay.status !== 'checked_out') return [];
+	const { arrival, departure } = stay;
+	return [{ id, memberId, propertyId: property.id, arrival, departure }];
+}
+
+async function cancelled(trx: Trx, replaced: readonly Replaced[]): Promise<Word[]> {
+	if (replaced.length === 0) return [];
+	const known = await lockKnownStays(
+		trx,
+		replaced.map(({ word }) => word)
+	);
+	return replaced.map(({ word, by, stored }) =>
+		read(-1, word, stored.property, known.get(keyText(word)), {
+			memberId: by.memberId,
+			forOther: false
+		})
+	);
 }
 
 /** Members whose stay is now said to be of an address that is nobody's: did they only change it? */

@@ -159,6 +159,7 @@ export const StayRow = StayFields.transform((row, context): StayIn => {
 		return minor ?? 0;
 	};
 
+	if (row.source === 'claim') wrong(['source'], 'is kept for what managers record');
 	const nights = nightsBetween(row.arrival, row.departure);
 	if (nights < 0) wrong(['departure'], 'is before the arrival');
 	else if (nights > nights_max)
