@@ -5,13 +5,14 @@ import { phoneTime } from '#lib/ui/card/phone-clock.ts';
 import { isStale, keepAll, keepShown, settleIn } from '#lib/ui/offline/keep.ts';
 import { followLeaving } from '#lib/ui/offline/leave.ts';
 import { keptPath } from '#lib/ui/offline/names.ts';
-import { flush } from '#lib/ui/outbox/queue.ts';
+import { offerInstall } from '#lib/ui/install/offer-install.ts';
+import { sendWhatWaits } from '#lib/ui/outbox/again.ts';
 
 let follows = false;
 
 /** What the phone does in the quiet after a page of its member is shown. */
 export async function atHome(): Promise<void> {
-	const { member, view, code } = page.data as Shown;
+	const { hotel, member, view, code } = page.data as Shown;
 	const shown = { path: keptPath(page.url), route: page.route.id ?? '' };
 	// Plain http has no caches, and some private windows have no database.
 	if (!member || !('caches' in globalThis)) return;
@@ -33,9 +34,11 @@ export async function atHome(): Promise<void> {
 			at: phoneTime()
 		});
 	await sendAndAsk();
+	offerInstall(hotel, shown.route.endsWith('/vouchers/[id]'));
 }
 
 interface Shown {
+	readonly hotel: string;
 	readonly member?: { readonly id: string };
 	readonly view?: object;
 	/** The card's. */
@@ -46,7 +49,7 @@ interface Shown {
 async function sendAndAsk(): Promise<void> {
 	const { member } = page.data as Shown;
 	if (!member) return;
-	await flush(member.id);
+	await sendWhatWaits(member.id);
 	if (!(await isStale(phoneTime()))) return;
 	const answer = await fetch('/keep').catch(() => undefined);
 	if (!answer?.ok || answer.redirected) return;

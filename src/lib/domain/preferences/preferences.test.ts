@@ -5,7 +5,8 @@ import { checkValue } from './check-value.ts';
 import { decideChanges } from './decide-changes.ts';
 import { effective } from './effective.ts';
 import type { Item, ItemDocument } from './item.ts';
-import { changedSince, parseShown, saidIn } from './read-said.ts';
+import { parseShown } from './parse-shown.ts';
+import { changedSince, saidIn } from './read-said.ts';
 import { itemSchema } from './schema.ts';
 import { toWords } from './words.ts';
 

@@ -1,17 +1,4 @@
-import { z } from 'zod';
 import { sameWish, type WishValue } from './item.ts';
-
-const value = z.union([z.string().max(500), z.int(), z.array(z.string().max(60)).max(60)]);
-const shownSchema = z.record(z.string().max(60), value);
-
-/** What was shown when the form was made, as the form carries it. */
-export function parseShown(text: string): Readonly<Record<string, WishValue>> | undefined {
-	try {
-		return shownSchema.safeParse(JSON.parse(text)).data;
-	} catch {
-		return undefined;
-	}
-}
 
 /** A form of wishes by its fields, several of the same name in their order. */
 export type Fields = (name: string) => readonly string[];

@@ -1,12 +1,16 @@
 import type { SubmitFunction } from '@sveltejs/kit';
 import { browser } from '$app/environment';
-import type { Ended } from './submit.ts';
+import type { Ended } from './ended.ts';
 import type { Kind } from './waiting.ts';
 
 export interface Keeping {
 	readonly kind: Kind;
 	/** What was said, in words for the list of what waits. */
 	readonly seen?: ((form: FormData) => string) | undefined;
+	/** Of the fields, those that are sent; without it all are. */
+	readonly only?: ((name: string) => boolean) | undefined;
+	/** Where it is sent, if not where the form without scripts goes. */
+	readonly action?: string | undefined;
 	readonly sending?: ((action: URL) => void) | undefined;
 	/** After every no, what the page shows is asked for again. */
 	readonly anew?: boolean | undefined;

@@ -5,6 +5,7 @@ import { page } from '$app/state';
 import type { FormAnswer } from '#lib/domain/views/form-answer.ts';
 import { phoneTime } from '../card/phone-clock.ts';
 import { putSend, readAbout } from '../offline/store.ts';
+import type { Ended } from './ended.ts';
 import type { Outcome } from './outcome.ts';
 import { phoneId } from './phone-id.ts';
 import { flush } from './queue.ts';
@@ -13,18 +14,16 @@ import type { Keeping } from './send-or-keep.ts';
 import { tellChanged } from './told.ts';
 import type { Waiting } from './waiting.ts';
 
-/** `kept` is on the phone and will be sent; `lost` stands in the form alone. */
-export type Ended = 'done' | 'refused' | 'kept' | 'lost';
-
 type Submitted = Pick<
 	Parameters<SubmitFunction>[0],
 	'action' | 'formData' | 'formElement' | 'submitter'
 >;
 
 export async function submit(
-	{ action, formData, submitter }: Submitted,
-	{ kind, seen, anew, isQuiet }: Keeping
+	{ action: formAction, formData, submitter }: Submitted,
+	{ kind, seen, anew, isQuiet, only = () => true, action: elsewhere }: Keeping
 ): Promise<Ended> {
+	const action = elsewhere === undefined ? formAction : new URL(elsewhere, location.href);
 	const id = phoneId();
 	if (formData.has('id')) formData.set('id', id);
 	const one: Waiting = {
@@ -32,7 +31,7 @@ export async function submit(
 		memberId: await whose(),
 		kind,
 		action: action.pathname + action.search,
-		fields: [...formData],
+		fields: [...formData].filter(([name]) => only(name)),
 		at: phoneTime(),
 		seen: seen?.(formData)
 	};

@@ -1,5 +1,5 @@
 import type { ItemDocument, WishValue } from '#lib/domain/preferences/item.ts';
-import { changedSince, parseShown, saidIn } from '#lib/domain/preferences/read-said.ts';
+import { changedSince, saidIn } from '#lib/domain/preferences/read-said.ts';
 import { toWords } from '#lib/domain/preferences/words.ts';
 import type { PreferencesView, WishItem } from '#lib/domain/views/preferences.ts';
 import { pageOf, textsIn } from './fields.ts';
@@ -24,7 +24,8 @@ export function withWishes(view: PreferencesView, said: Waiting, path: string): 
 /** What a form of wishes says, where it was changed. Empty takes it back. */
 export function wishesIn(said: Pick<Waiting, 'fields'>): Readonly<Record<string, WishValue>> {
 	const fields = (name: string) => textsIn(said, name);
-	const shown = parseShown(fields('shown')[0] ?? '') ?? {};
+	// The form of this very phone, which its page made.
+	const shown = JSON.parse(fields('shown')[0] ?? '{}') as Readonly<Record<string, WishValue>>;
 	return changedSince(
 		shown,
 		Object.fromEntries(fields('item').map((item) => [item, saidIn(fields, item)]))

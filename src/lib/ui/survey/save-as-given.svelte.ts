@@ -1,44 +1,62 @@
 import type { SubmitFunction } from '@sveltejs/kit';
+import { goto } from '$app/navigation';
+import type { Ended } from '../outbox/ended.ts';
+import { sendOrKeep } from '../outbox/send-or-keep.ts';
 
-export type Saving = 'nothing' | 'saving' | 'saved' | 'failed';
+export type Saving = 'nothing' | 'saving' | 'saved' | 'kept' | 'failed';
 
 /**
  * For the form of a survey: what is chosen is sent by `saver`, a button that nobody sees, and the page
- * stays as it is. Answers given while one is under way go with the next. What could not be saved stays
- * on the page and says so; the buttons to see go where the form's answer leads.
+ * stays as it is. What is pressed while an answer is under way goes next. Only what was answered here
+ * since the last time is sent, so that nothing that another device has said is said again.
  */
 export class SaveAsGiven {
 	saving = $state<Saving>('nothing');
-	#underWay = false;
-	#again = false;
+	#isUnderWay = false;
+	#next: HTMLElement | null = null;
+	#answered: readonly string[] = [];
+	#sent: readonly string[] = [];
 
 	save(form: HTMLFormElement, saver: HTMLElement): void {
-		if (this.#underWay) this.#again = true;
-		else form.requestSubmit(saver);
+		form.requestSubmit(saver);
 	}
 
-	readonly enhanced =
-		(isSaver: (button: HTMLElement | null) => boolean): SubmitFunction =>
-		({ formElement, submitter, cancel }) => {
-			const quiet = isSaver(submitter);
-			if (submitter?.ariaDisabled === 'true') return cancel();
-			this.#underWay = true;
+	answer(item: string): void {
+		this.#answered = [...this.#answered, item];
+	}
+
+	readonly enhanced = (isSaver: (button: HTMLElement | null) => boolean): SubmitFunction => {
+		const send = sendOrKeep({
+			kind: 'survey',
+			only: (name) => name === 'go' || this.#sent.includes(name),
+			isQuiet: isSaver,
+			ended: (how, submitter) => this.#end(how, submitter, isSaver(submitter))
+		});
+		return (submitted) => {
+			if (this.#isUnderWay) {
+				// A button that was pressed goes before the answers, which it brings along.
+				if (!this.#next || isSaver(this.#next)) this.#next = submitted.submitter;
+				return submitted.cancel();
+			}
+			this.#isUnderWay = true;
 			this.saving = 'saving';
-			if (!quiet) submitter?.setAttribute('aria-disabled', 'true');
-			return async ({ result, update }) => {
-				this.#underWay = false;
-				submitter?.removeAttribute('aria-disabled');
-				const failed = result.type === 'error' || result.type === 'failure';
-				this.saving = failed ? 'failed' : quiet ? 'saved' : 'nothing';
-				// A connection that is gone must not take the answers with it.
-				if (result.type !== 'error' && !(quiet && result.type === 'success'))
-					await update({ reset: false, invalidateAll: result.type !== 'failure' });
-				if (result.type === 'failure')
-					formElement.querySelector<HTMLElement>('[role=alert]')?.focus();
-				if (this.#again && quiet && submitter) {
-					this.#again = false;
-					formElement.requestSubmit(submitter);
-				}
-			};
+			this.#sent = this.#answered;
+			this.#answered = [];
+			return send(submitted);
 		};
+	};
+
+	#end(how: Ended, button: HTMLElement | null, isQuiet: boolean): void {
+		this.#isUnderWay = false;
+		const isLost = how === 'lost' || how === 'refused';
+		if (isLost) this.#answered = [...this.#sent, ...this.#answered];
+		this.saving = isLost ? 'failed' : how === 'kept' ? 'kept' : isQuiet ? 'saved' : 'nothing';
+		const next = this.#next;
+		this.#next = null;
+		const form = (next as HTMLButtonElement | null)?.form;
+		if (next && form) form.requestSubmit(next);
+		// The next part is on the phone as well.
+		else if (how === 'kept' && button instanceof HTMLButtonElement && button.name === 'go')
+			void goto(`?step=${button.value}`);
+	}
 }
