@@ -233,12 +233,55 @@ for (const javaScriptEnabled of [true, false]) {
 			await word.fill(code);
 			await page.getByRole('button', { name: 'Use the points' }).click();
 			await expect(page.getByText('Paid with points')).toBeVisible();
+			if (javaScriptEnabled) await expectAccessible(page);
 			if (!javaScriptEnabled) await phone.reload();
 			await expect(phone.getByRole('status')).toContainText('off your bill');
+			await page.getByRole('button', { name: 'Take it back' }).click();
+			await expect(page.getByText(/^Undone\. [\d,]+ points are back/)).toBeVisible();
+			await phone.reload();
+			await expect(phone.getByRole('status')).toContainText('Your points are back.');
 			await phone.close();
 		});
 	});
 }
+
+test('E5 K2: the desk redeems a reward for a guest who first says no, then tells the code, and takes its voucher', async ({
+	page,
+	context,
+	db,
+	signIn,
+	stay,
+	signInStaff
+}) => {
+	const guest = await before(page, { signIn, stay, signInStaff });
+	await offerAndBuy(db, guest, { name: { en: 'A picnic by the river' } });
+	const phone = await context.newPage();
+	const ask = async () => {
+		await lookUp(page, guest.number);
+		await page.locator('summary', { hasText: 'Redeem a reward for the guest' }).click();
+		const row = page.getByRole('listitem').filter({ hasText: 'A picnic by the river' }).last();
+		await row.locator('summary').click();
+		await row.getByRole('button', { name: 'Ask the guest' }).click();
+		await expect(page.getByRole('heading', { name: 'A picnic by the river' })).toBeVisible();
+		await phone.goto('/desk-request');
+		await expect(phone.getByText('“A picnic by the river” for 1 point')).toBeVisible();
+		return (await phone.locator('.text-grand').textContent()) ?? '';
+	};
+	const word = page.getByLabel('The code on the guest’s phone');
+	const declined = await ask();
+	await phone.getByRole('button', { name: 'No, keep my points' }).click();
+	await expect(phone.getByRole('status')).toContainText('Nothing was taken');
+	await word.fill(declined);
+	await page.getByRole('button', { name: 'Use the points' }).click();
+	await expect(page.getByRole('alert')).toContainText('This request is over');
+
+	await word.fill(await ask());
+	await page.getByRole('button', { name: 'Use the points' }).click();
+	await expect(page.getByText('Redeemed with points')).toBeVisible();
+	await expectAccessible(page);
+	await page.getByRole('button', { name: 'Take it now' }).click();
+	await expect(page.getByText('Voucher taken')).toBeVisible();
+});
 
 test('K2: the desk of one hotel is told where the voucher of another is good', async ({
 	page,

@@ -1,8 +1,11 @@
 import type { Db } from '#lib/server/db/database.ts';
+import { askGuest } from '#lib/server/desk/ask-guest.ts';
 import { newId } from '#lib/server/ids.ts';
 import { savePreferences } from '#lib/server/preferences/save-preferences.ts';
 import { redeemReward } from '#lib/server/rewards/redeem-reward.ts';
 import { saveReward, type SaveReward } from '#lib/server/rewards/save-reward.ts';
+import { createStaff } from '#lib/server/staff/create-staff.ts';
+import { listProperties } from '#lib/server/stays/properties.ts';
 import { submitResponse } from '#lib/server/surveys/submit-response.ts';
 import { askAbout } from '../integration/survey-people.ts';
 import type { Guest } from './fixtures.ts';
@@ -53,12 +56,14 @@ export async function furnish(db: Db, guest: Guest, stayId: string): Promise<str
 	const { rewardId, voucherId } = await offerAndBuy(db, guest);
 	await wish(db, guest.id, { toiletries: 'Marseille soap', 'bed-type': 'twin' });
 	await wish(db, guest.id, { 'bed-type': 'double' });
+	await askAtDesk(db, guest, rewardId);
 	const asked = await askAbout(db, guest.id, stayId, new Date().toISOString());
 	return [
 		'/rewards',
 		`/rewards/${rewardId}`,
 		'/rewards/vouchers',
 		`/rewards/vouchers/${voucherId}`,
+		'/desk-request',
 		'/preferences',
 		'/preferences/history',
 		'/surveys',
@@ -66,6 +71,18 @@ export async function furnish(db: Db, guest: Guest, stayId: string): Promise<str
 		`/s/${asked.token}`,
 		`/s/${asked.token}?step=9`
 	];
+}
+
+/** The desk asks the guest for a point and waits for the code. */
+async function askAtDesk(db: Db, { number }: Guest, rewardId: string): Promise<void> {
+	const now = new Date().toISOString();
+	const [property] = await listProperties(db);
+	if (!property) throw new Error('there is no house');
+	const clerk = { id: newId(), name: 'Clerk', role: 'desk', locale: 'en' } as const;
+	const staff = { ...clerk, email: `${clerk.id}@staff.example`, password: 'a clerk’s long secret' };
+	await createStaff(db, { ...staff, propertyCodes: [property.code] }, actor, now);
+	const asked = { id: newId(), staffId: clerk.id, property, number, rewardId };
+	await askGuest(db, { ...asked, points: 1, choice: {} }, now);
 }
 
 /** A survey of a stay that was sent; its id. */

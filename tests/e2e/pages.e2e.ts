@@ -268,6 +268,7 @@ for (const role of ['manager', 'owner'] as const) {
 			'rewards',
 			`rewards/${rewardId}`,
 			'rewards/new',
+			'rewards/booked',
 			'staff',
 			`staff/${await firstOf(db, 'staff')}`,
 			...(role === 'owner' ? ['staff/new'] : []),
@@ -284,6 +285,32 @@ for (const role of ['manager', 'owner'] as const) {
 		}
 	});
 }
+
+test('L6: every page of the desk has no barrier in Chinese, light and dark', async ({
+	page,
+	context,
+	signIn,
+	stay,
+	db
+}) => {
+	test.slow();
+	const guest = await signIn();
+	await stay(guest);
+	await offerAndBuy(db, guest);
+	await context.clearCookies();
+	await newSession(db, context, 'desk', 'zh-CN');
+	for (const address of ['', '/waiting', '/arrivals', '/search', '/enrol', '/pin']) {
+		await page.goto(`/desk${address}`);
+		await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
+		await expectAccessible(page);
+	}
+	await page.goto('/desk');
+	await page.getByLabel('会员卡或礼券').fill(guest.number);
+	await page.getByRole('button', { name: '查询' }).click();
+	await expect(page.getByRole('heading', { name: 'Ada Lindqvist' })).toBeVisible();
+	await page.locator('summary', { hasText: '为客人兑换礼遇' }).click();
+	await expectAccessible(page);
+});
 
 async function firstOf(db: Db, table: 'property' | 'staff'): Promise<string> {
 	const first = db.selectFrom(table).select('id').orderBy('id').limit(1);

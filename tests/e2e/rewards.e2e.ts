@@ -1,64 +1,8 @@
-import type { Page } from '@playwright/test';
 import { m } from '#lib/i18n/messages.ts';
 import type { Reward } from '#lib/domain/rewards/reward.ts';
-import type { Db } from '#lib/server/db/database.ts';
 import { newId } from '#lib/server/ids.ts';
-import { saveReward, type SaveReward } from '#lib/server/rewards/save-reward.ts';
-import { takeVoucher } from '#lib/server/rewards/take-voucher.ts';
-import { createStaff } from '#lib/server/staff/create-staff.ts';
-import { listProperties } from '#lib/server/stays/properties.ts';
-import { daysFrom, expect, expectAccessible, languages, test, type Language } from './fixtures.ts';
-
-const actor = { kind: 'system', id: 'test' } as const;
-const dinner: Reward = {
-	kind: 'dining-credit',
-	name: { en: 'Dinner for two', 'zh-CN': '双人晚餐' },
-	description: { en: 'Three courses by the window.', 'zh-CN': '靠窗的三道式晚餐。' },
-	points: 4_000,
-	validDays: 90,
-	cancelWithinDays: 7,
-	amount: { minor: 8_000, currency: 'USD' }
-};
-
-function keep(db: Db, changes: Partial<SaveReward> = {}): Promise<{ rewardId: string }> {
-	const made = { rewardId: newId(), revision: 0, reward: dinner, status: 'offered', stock: null };
-	return saveReward(db, { ...made, ...changes } as SaveReward, actor, new Date().toISOString());
-}
-
-const change = (db: Db, rewardId: string, changes: Partial<SaveReward>) =>
-	keep(db, { rewardId, revision: 1, ...changes });
-
-function words(language: Language) {
-	const options = { locale: language };
-	const points = (amount: string) =>
-		m.points_amount({ amount, name: language === 'en' ? 'points' : '积分' }, options);
-	return {
-		name: dinner.name[language] ?? '',
-		redeem: (amount: string) => m.reward_redeem({ points: points(amount) }, options),
-		hint: m.voucher_hint({}, options),
-		mine: m.rewards_vouchers({}, options),
-		cancel: m.voucher_cancel({}, options),
-		cancelButton: m.voucher_cancel_button({ points: points('4,000') }, options),
-		cancelled: m.voucher_cancelled_text({ points: points('4,000') }, options),
-		balance: (amount: string) => m.rewards_balance({ points: points(amount) }, options),
-		priceChanged: (amount: string) => m.reward_price_changed({ points: points(amount) }, options),
-		none: m.reward_no_stock({}, options),
-		over: m.reward_no_offer({}, options)
-	};
-}
-
-async function redemptions(db: Db, memberId: string): Promise<number> {
-	const rows = db.selectFrom('redemption').select('id').where('member_id', '=', memberId);
-	return (await rows.execute()).length;
-}
-
-const codePattern = /[0-9A-Z]{4} [0-9A-Z]{4} [0-9A-Z]{4} [0-9A-Z]{4}/;
-
-async function redeemHere(page: Page, rewardId: string): Promise<void> {
-	await page.goto(`/rewards/${rewardId}`);
-	await page.getByRole('button', { name: words('en').redeem('4,000') }).click();
-	await page.waitForURL(/\/rewards\/vouchers\//);
-}
+import { daysFrom, expect, expectAccessible, languages, test } from './fixtures.ts';
+import { change, dinner, keep, redemptions, words } from './offered-dinner.ts';
 
 /** For a day; the hotel says yes or no, and one of the next days is none. */
 function upgrade(today: string): Reward {
@@ -72,24 +16,6 @@ function upgrade(today: string): Reward {
 		confirm: { daysBefore: 1, by: '18:00' },
 		blackouts: [{ from: daysFrom(today, 5), to: daysFrom(today, 8) }]
 	};
-}
-
-/** The desk of the house of the tests takes a part. */
-async function take(db: Db, code: string, amountMinor: number): Promise<void> {
-	const now = new Date().toISOString();
-	const staffId = newId();
-	const email = `${staffId}@staff.example`;
-	const clerk = {
-		name: 'Clerk',
-		role: 'desk',
-		locale: 'en',
-		password: 'a clerk’s long secret'
-	} as const;
-	const made = { ...clerk, id: staffId, email, propertyCodes: ['CITY'] };
-	await createStaff(db, made, actor, now);
-	const house = (await listProperties(db)).find((one) => one.code === 'CITY');
-	const taking = { id: newId(), staffId, code, propertyId: house?.id ?? '', amountMinor };
-	await takeVoucher(db, taking, now);
 }
 
 for (const language of languages)
@@ -295,76 +221,6 @@ for (const javaScriptEnabled of [true, false])
 			await expect(page.getByRole('img', { name: 'QR code' })).toHaveCount(0);
 		});
 	});
-
-test('E4: a voucher prints its code, dates, house and terms, and nothing to tap', async ({
-	page,
-	signIn,
-	stay,
-	db
-}) => {
-	const guest = await signIn();
-	await stay(guest);
-	const terms = { en: 'One table, one evening.' };
-	const { rewardId } = await keep(db, { reward: { ...dinner, terms, properties: ['CITY'] } });
-	await redeemHere(page, rewardId);
-	await page.emulateMedia({ media: 'print' });
-	await expect(page.getByText(codePattern)).toBeVisible();
-	await expect(page.getByRole('img', { name: 'QR code' })).toBeVisible();
-	for (const text of ['Valid', 'Where', terms.en])
-		await expect(page.getByText(text, { exact: true })).toBeVisible();
-	for (const link of await page.locator('main a, main summary, main button, nav').all())
-		await expect(link).toBeHidden();
-});
-
-test('E4 K2: the guest sees at once, without reloading, what the desk took and what is left', async ({
-	page,
-	signIn,
-	stay,
-	db
-}) => {
-	const guest = await signIn();
-	await stay(guest);
-	const { rewardId } = await keep(db, { reward: { ...dinner, inParts: true } });
-	await redeemHere(page, rewardId);
-	const code = (await page.getByText(codePattern).textContent()) ?? '';
-	await take(db, code, 3_000);
-	await expect(page.getByText('$50 of $80 left.')).toBeVisible({ timeout: 15_000 });
-	await expect(page.getByRole('heading', { name: 'Used so far' })).toBeVisible();
-	await take(db, code, 5_000);
-	await page.evaluate(() => window.dispatchEvent(new Event('focus')));
-	await expect(page.getByText('All of it is used.')).toBeVisible({ timeout: 15_000 });
-	await expect(page.getByText(codePattern)).toHaveCount(0);
-});
-
-test('E3 T5: taken back twice, from an old page and after the back button, points come back once', async ({
-	page,
-	signIn,
-	stay,
-	db
-}) => {
-	const say = words('en');
-	const guest = await signIn();
-	await stay(guest);
-	const { rewardId } = await keep(db);
-	await redeemHere(page, rewardId);
-	const other = await page.context().newPage();
-	await other.goto(page.url());
-	for (const tab of [page, other]) {
-		await tab.getByText(say.cancel).click();
-		await expect(tab.getByRole('button', { name: say.cancelButton })).toBeVisible();
-	}
-	await page.getByRole('button', { name: say.cancelButton }).click();
-	await expect(page.getByText(say.cancelled)).toBeVisible();
-	const late = other.getByRole('button', { name: say.cancelButton });
-	if (await late.isVisible()) await late.click();
-	await expect(other.getByText(say.cancelled)).toBeVisible();
-	await page.goto('/rewards');
-	await page.goBack();
-	await expect(page.getByText(say.cancelled)).toBeVisible();
-	await expect(page.getByRole('button', { name: say.cancelButton })).toHaveCount(0);
-	await page.goto('/rewards');
-	await expect(page.getByText(say.balance('7,225'))).toBeVisible();
-});
 
 test('E2 T4: of two browsers at the last item one has it, and the other is told', async ({
 	browser,
