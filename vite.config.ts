@@ -9,6 +9,9 @@ export default defineConfig({
 	plugins: [messagesPlugin(), tailwindcss(), sveltekit(), workerPlugins()],
 	build: {
 		sourcemap: false,
+		// Which scripts come with which later page would stand in the first one that a guest loads; the
+		// worker brings theirs in the quiet after, and the others come one after the other.
+		modulePreload: { resolveDependencies: () => [] },
 		rolldownOptions: {
 			output: {
 				// Words that several pages say are few files; without this each would be a file of its own.

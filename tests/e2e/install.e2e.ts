@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Page } from '@playwright/test';
 import sharp from 'sharp';
 import { expect, expectAccessible, hotel, languages, test } from './fixtures.ts';
+import { kept } from './kept.ts';
 import { wordsIn } from './words.ts';
 
 interface Icon {
@@ -143,6 +144,77 @@ test('L1: a new version asks once, and what was typed stays until the guest says
 	}
 });
 
+test('L1: whoever comes back is offered the app, and after a no never again', async ({
+	page,
+	signIn
+}) => {
+	await signIn();
+	await page.addInitScript(() => {
+		const ask = () => dispatchEvent(new Event('beforeinstallprompt'));
+		addEventListener('load', () => setTimeout(ask, 500));
+	});
+	const hint = page.getByRole('region', { name: 'Keep this app' });
+	await page.goto('/home');
+	await expect.poll(() => page.evaluate(() => localStorage.getItem('stayward-visit'))).toBe('1');
+	await expect(hint).toBeHidden();
+	await page.evaluate(() => sessionStorage.clear());
+	await page.goto('/points');
+	await expect(hint).toContainText(`Keep ${hotel} on your phone`);
+	await expectAccessible(page);
+	await hint.getByRole('button', { name: 'Not now' }).click();
+	await expect(hint).toBeHidden();
+	await page.goto('/home');
+	await kept(page, '/home');
+	await expect(hint).toBeHidden();
+});
+
+test('T19: two new versions while a page is open: one prompt, one reload, and of the caches only the last', async ({
+	browser,
+	baseURL
+}) => {
+	test.skip((process.env['STAYWARD_TIER'] ?? 'fast') === 'fast', 'of the full tier');
+	const say = wordsIn('en');
+	const house = await deployable(baseURL ?? '');
+	const context = await browser.newContext({ baseURL: house.url, locale: 'en' });
+	try {
+		const page = await context.newPage();
+		for (const visit of ['first', 'second']) {
+			await page.goto(`/join?${visit}`);
+			await language(page);
+		}
+		const name = page.getByLabel(say.givenName, { exact: true });
+		await name.fill('Ada');
+		let loads = 0;
+		page.on('load', () => loads++);
+		const bar = page.getByRole('status').filter({ hasText: say.updateReady });
+		for (let version = 1; version <= 2; version++) {
+			house.deploy();
+			await lookForUpdate(page);
+			await expect.poll(() => waiting(page)).toContain(house.version());
+			await expect(bar).toHaveCount(1);
+			await expect(name).toHaveValue('Ada');
+		}
+		await page.getByRole('button', { name: say.reload, exact: true }).click();
+		await expect(page.getByText(say.updateTyped)).toBeVisible();
+		await expect(name).toHaveValue('Ada');
+		// What was typed is sent off or given up by the guest, never by the update.
+		await name.fill('');
+		await page.getByRole('button', { name: say.reloadAnyway }).click();
+		await expect.poll(() => loads).toBe(1);
+		await expect.poll(() => waiting(page)).toEqual([house.version()]);
+		await expect(bar).toBeHidden();
+		expect(loads).toBe(1);
+	} finally {
+		await context.close();
+		house.close();
+	}
+});
+
+/** The caches of versions that the browser has. */
+function waiting(page: Page): Promise<string[]> {
+	return page.evaluate(async () => (await caches.keys()).filter((name) => /^\d+$/.test(name)));
+}
+
 /** Until the worker is there and knows the language of the page. */
 async function language(page: Page): Promise<void> {
 	const isNoted = async () => {
@@ -161,7 +233,8 @@ async function lookForUpdate(page: Page): Promise<void> {
 
 /** The same server behind an address of its own, whose worker can become another version. */
 async function deployable(origin: string) {
-	let version = '';
+	let deployed = 0;
+	let named = '';
 	const server = createServer(async (incoming, outgoing) => {
 		const { method, headers, url = '/' } = incoming;
 		if (url === '/service-worker.js') {
@@ -171,7 +244,12 @@ async function deployable(origin: string) {
 				'content-type': 'text/javascript',
 				'content-security-policy': policy
 			});
-			outgoing.end((await answer.text()) + version);
+			// As another build would name itself.
+			const script = (await answer.text()).replace(/\b\d{13}\b/g, (built) => {
+				named = deployed > 0 ? built + deployed : built;
+				return named;
+			});
+			outgoing.end(script);
 			return;
 		}
 		const passed = ask(origin + url, { method, headers }, (answer) => {
@@ -185,7 +263,8 @@ async function deployable(origin: string) {
 	const { port } = server.address() as AddressInfo;
 	return {
 		url: `http://localhost:${port}`,
-		deploy: () => (version = '\n// another'),
+		deploy: () => void deployed++,
+		version: () => named,
 		close: () => {
 			server.close();
 			server.closeAllConnections();
