@@ -46,50 +46,6 @@ const promisedBy = (service: string, { id, document }: ShippedItem): ShippedItem
 /** The catalogue that a new house begins with. What says something of belief is not in it. */
 export const catalogue: readonly ShippedGroup[] = [
 	{
-		id: 'health',
-		label: text(['Allergies and access', '过敏与无障碍']),
-		items: [
-			choice('several', 'allergies', ['Allergies', '过敏'], {
-				nuts: ['Nuts', '坚果'],
-				peanuts: ['Peanuts', '花生'],
-				milk: ['Milk', '牛奶'],
-				gluten: ['Gluten', '麸质'],
-				eggs: ['Eggs', '鸡蛋'],
-				fish: ['Fish', '鱼类'],
-				shellfish: ['Shellfish', '甲壳类海鲜'],
-				soy: ['Soy', '大豆'],
-				sesame: ['Sesame', '芝麻'],
-				feathers: ['Feathers and down', '羽绒'],
-				dust: ['House dust', '尘螨'],
-				scents: ['Scents and cleaning agents', '香氛与清洁剂']
-			}),
-			{
-				id: 'other-allergies',
-				document: {
-					kind: 'text',
-					label: text(['Other allergies', '其他过敏']),
-					hint: text(['What we should keep away from you', '请告诉我们需要避开的东西']),
-					lengthMax: 120
-				}
-			} satisfies ShippedItem,
-			choice(
-				'several',
-				'accessibility',
-				['Getting about', '无障碍需求'],
-				{
-					'step-free': ['No steps', '无台阶'],
-					wheelchair: ['Room for a wheelchair', '轮椅可通行的客房'],
-					shower: ['A shower without a step', '无门槛淋浴'],
-					rails: ['Grab rails in the bath', '浴室扶手'],
-					hearing: ['Alarms that can be seen', '可视警报'],
-					sight: ['Signs that can be felt', '盲文与触感标识'],
-					'assistance-dog': ['A place for an assistance dog', '携带导盲犬']
-				},
-				['What makes the room work for you', '让房间更适合您']
-			)
-		].map(ofHealth)
-	},
-	{
 		id: 'bed',
 		label: text(['Bed', '床铺']),
 		items: [
@@ -312,5 +268,49 @@ export const catalogue: readonly ShippedGroup[] = [
 				document: { kind: 'day', label: text(['Anniversary', '纪念日']) }
 			}
 		]
+	},
+	{
+		id: 'health',
+		label: text(['Allergies and access', '过敏与无障碍']),
+		items: [
+			choice('several', 'allergies', ['Allergies', '过敏'], {
+				nuts: ['Nuts', '坚果'],
+				peanuts: ['Peanuts', '花生'],
+				milk: ['Milk', '牛奶'],
+				gluten: ['Gluten', '麸质'],
+				eggs: ['Eggs', '鸡蛋'],
+				fish: ['Fish', '鱼类'],
+				shellfish: ['Shellfish', '甲壳类海鲜'],
+				soy: ['Soy', '大豆'],
+				sesame: ['Sesame', '芝麻'],
+				feathers: ['Feathers and down', '羽绒'],
+				dust: ['House dust', '尘螨'],
+				scents: ['Scents and cleaning agents', '香氛与清洁剂']
+			}),
+			{
+				id: 'other-allergies',
+				document: {
+					kind: 'text',
+					label: text(['Other allergies', '其他过敏']),
+					hint: text(['What we should keep away from you', '请告诉我们需要避开的东西']),
+					lengthMax: 120
+				}
+			} satisfies ShippedItem,
+			choice(
+				'several',
+				'accessibility',
+				['Getting about', '无障碍需求'],
+				{
+					'step-free': ['No steps', '无台阶'],
+					wheelchair: ['Room for a wheelchair', '轮椅可通行的客房'],
+					shower: ['A shower without a step', '无门槛淋浴'],
+					rails: ['Grab rails in the bath', '浴室扶手'],
+					hearing: ['Alarms that can be seen', '可视警报'],
+					sight: ['Signs that can be felt', '盲文与触感标识'],
+					'assistance-dog': ['A place for an assistance dog', '携带导盲犬']
+				},
+				['What makes the room work for you', '让房间更适合您']
+			)
+		].map(ofHealth)
 	}
 ];

@@ -16,22 +16,26 @@ import { listVersionLines } from '../programme/queries.ts';
 import { cancelRedemption } from '../rewards/cancel-redemption.ts';
 import { importCodes } from '../rewards/import-codes.ts';
 import { saveReward } from '../rewards/save-reward.ts';
-import { joinPurposes } from '../consent/purposes.ts';
+import { joinPurposes, textVersions } from '../consent/purposes.ts';
 import { listDecisions, recordConsents } from '../consent/queries.ts';
 import { createStaff } from '../staff/create-staff.ts';
 import { findStaffByAddress, type StaffRole } from '../staff/queries.ts';
 import { addProperty, listProperties } from '../stays/properties.ts';
 import { bookAhead } from './book-ahead.ts';
+import { tellClaims } from './claims.ts';
 import { dinnerForTwo, lateCheckOut, nightInLisbon, rewards } from './catalogue.ts';
 import { generateDemo, makeUuid, type Demo } from './generate.ts';
 import { houses } from './group.ts';
 import { moreRewards } from './more-rewards.ts';
+import { honourWishes } from './honour.ts';
 import { isNoOf, liveWeek, record, redeem, type Life } from './live-week.ts';
 import { demoProgramme, timeZone } from './programme.ts';
 import { Random } from './random.ts';
 import {
+	chineseGuestsHealth,
 	chineseGuestsWishes,
 	guestsFirstWishes,
+	guestsHealth,
 	guestsWishes,
 	guestsWishesAtTheSea,
 	makeWishes
@@ -87,11 +91,13 @@ export async function fillDemo(
 	await record(db, demo.present, begun);
 	await bookAhead(life, demo, today, begun);
 	await wish(life, demo, begun);
+	await honourWishes(life, demo, begun);
 	await adjust(life, demo, begun);
 	// Who would read thousands of letters of years that were only told?
 	await closeMails(db, minutesAfter(begun, -day_minutes), begun);
 	await givePasswords(db, demo, life, clock);
-	await hire(db, 'manager', begun);
+	const managerId = await hire(db, 'manager', begun);
+	await tellClaims(life, demo, managerId, { today, now: begun });
 	// Last, because whoever finds the owner knows that the house is complete.
 	await hire(db, 'owner', begun);
 	return 'filled';
@@ -230,8 +236,25 @@ async function wish(life: Life, demo: Demo, now: Instant): Promise<void> {
 		'AUR-CRE'
 	);
 	await save(demo.chineseGuest.number, chineseGuestsWishes, earlier);
+	const healthId = makeUuid(random);
+	await sayHealth(life, demo.guest.number, healthId, guestsHealth, minutesAfter(now, -day_minutes));
+	const otherId = makeUuid(random);
+	await sayHealth(life, demo.chineseGuest.number, otherId, chineseGuestsHealth, earlier);
 	for (const { number } of demo.members)
 		if (random.chance(0.2)) await save(number, makeWishes(random), earlier);
+}
+
+/** With the consent that it needs, as the form asks for it. */
+async function sayHealth(
+	{ db, idOf, localeOf }: Life,
+	number: string,
+	id: string,
+	values: Wishes,
+	at: Instant
+): Promise<void> {
+	const memberId = idOf.get(number) ?? '';
+	const agreed = { version: textVersions.health, locale: localeOf.get(memberId) ?? 'en' };
+	await savePreferences(db, { id, memberId, values, agreed }, at);
 }
 
 /** A few things that a manager put right by hand. */

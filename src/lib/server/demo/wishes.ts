@@ -2,7 +2,10 @@ import { catalogue } from '#lib/domain/preferences/catalogue.ts';
 import type { WishValue, Wishes } from '#lib/domain/preferences/item.ts';
 import type { Random } from './random.ts';
 
-const items = catalogue.flatMap((group) => group.items);
+// What concerns health needs a consent; those who sign in give theirs by hand.
+const items = catalogue
+	.flatMap((group) => group.items)
+	.filter(({ document }) => !document.health);
 
 /** Two to six things that somebody likes; most people leave the rest to the house. */
 export function makeWishes(random: Random): Wishes {
@@ -62,3 +65,7 @@ export const chineseGuestsWishes: Wishes = {
 	contact: 'message',
 	newspaper: ['chinese']
 };
+
+/** Of their health, each with a consent of its own. */
+export const guestsHealth: Wishes = { allergies: ['nuts', 'feathers'], accessibility: ['shower'] };
+export const chineseGuestsHealth: Wishes = { allergies: ['shellfish'] };

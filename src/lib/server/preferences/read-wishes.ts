@@ -56,7 +56,7 @@ function toLines(
 	propertyId: string
 ): WishLine[] {
 	const wishes = effective(items, held.of(memberId, stayId), propertyId);
-	return groups.flatMap((group) =>
+	const lines = groups.flatMap((group) =>
 		wishes
 			.filter(({ item }) => item.groupId === group.id)
 			.map(({ item: { id, document }, wish, place }): WishLine => {
@@ -73,4 +73,6 @@ function toLines(
 				};
 			})
 	);
+	// Whatever else is wished, it is read after what concerns health.
+	return lines.toSorted((one, other) => Number(other.health) - Number(one.health));
 }

@@ -36,7 +36,7 @@ export const listStaysHereOf = keyedStatement(
 	) =>
 		reader
 			.selectFrom('stay')
-			.select(['member_id', 'status', 'arrival', 'departure'])
+			.select(['id', 'member_id', 'status', 'arrival', 'departure'])
 			.where('member_id', 'in', memberIds)
 			.where('property_id', '=', values.propertyId)
 			.where('departure', '>=', values.departureFrom)

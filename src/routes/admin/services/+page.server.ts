@@ -24,8 +24,9 @@ const empty = z.literal('').transform(() => undefined);
 const optionalName = z.union([empty, name]).optional();
 const cell = z.enum(['', 'offered', 'on-request', 'none']);
 const ShownForm = z.object({
-	draft: z.union([empty, uuid]).optional(),
-	revision: z.union([empty, wholeNumber]).optional()
+	// Empty while no draft is open.
+	draft: z.union([empty, uuid]),
+	revision: z.union([empty, wholeNumber])
 });
 
 const codeIn = (url: URL) => url.searchParams.get('property') ?? undefined;
