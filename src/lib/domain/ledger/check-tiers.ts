@@ -20,7 +20,7 @@ export function checkTiers(rows: MemberRows, programme: Programme): Broken[] {
 	const given = standing(grants).filter((grant) => !isAutomatic(grant));
 	const earned = isSequential(programme)
 		? walkTiers(credits, given, programme, joinedOn, through)
-		: reachedTiers(credits, programme, joinedOn, undefined, through);
+		: reachedTiers(credits, programme, joinedOn, through);
 	const granted = standing(grants).filter(isAutomatic);
 	const days = new Set<PlainDate>();
 	for (const { from, validTo } of [...earned, ...granted]) {

@@ -1,32 +1,33 @@
-import { later, type PlainDate, type Span } from '../calendar.ts';
+import { earlier, inOrder, later, type PlainDate, type Span } from '../calendar.ts';
 import type { Credit, NewId, TierGrant } from '../ledger/account.ts';
 import { versionOn, type Programme, type Window } from '../programme/programme.ts';
+import { firstDay } from './first-day.ts';
 import { rankOf, standing } from './held-tier.ts';
 import { isSequential } from './kinds.ts';
 import { endsNoEarlier, granting, isAutomatic, revoking, type Reached } from './reached.ts';
 import { reconcile } from './reconcile.ts';
+import { Tally } from './tally.ts';
 import { walkTiers } from './walk.ts';
 import { waysOf, windowsOf, type Counts } from './ways.ts';
 import { countsThrough, tierValidTo, windowOn } from './windows.ts';
 
+const always: Span = { from: undefined, to: undefined };
+
 /**
- * Every tier that the credits reach on days of a span, each once per way and window: on the first day
+ * Every tier that the credits reach, each once per way and window: on the first day
  * on which what has counted in the window so far meets its needs. The rules are those in force on
  * that day; on the first day of a version, up to `through`, what has counted is looked at anew.
- * `credits` must hold all that the windows of the span's days contain.
  */
 export function reachedTiers(
 	credits: readonly Credit[],
 	programme: Programme,
 	joinedOn: PlainDate,
-	span: Span = { from: undefined, to: undefined },
 	through: PlainDate = lastKnown([], credits)
 ): Reached[] {
-	const sorted = withVersions(byDay(credits), programme, through);
-	const reached: Reached[] = [];
-	for (const window of windowsOf(programme))
-		sweep(sorted, window, programme, joinedOn, span, reached);
-	return reached;
+	const tally = new Tally(credits);
+	return windowsOf(programme).flatMap((window) =>
+		sweep(tally, window, programme, joinedOn, always, through)
+	);
 }
 
 /**
@@ -53,12 +54,11 @@ export function evaluateTiers(
 	const reached: Reached[] = [];
 	const kept: TierGrant[] = [];
 	const made: TierGrant[] = [];
-	const sorted = withVersions(byDay(credits), programme, through);
+	const tally = new Tally(credits);
 	const ours = standing(grants).filter(isAutomatic);
 	for (const window of windowsOf(programme)) {
 		const span = touchedDays(window, touched, joinedOn);
-		const here: Reached[] = [];
-		sweep(sorted, window, programme, joinedOn, span, here);
+		const here = sweep(tally, window, programme, joinedOn, span, through);
 		reached.push(...here);
 		for (const grant of ours) {
 			if (!hasWay(window, programme, grant)) continue;
@@ -93,11 +93,11 @@ export function countsFrom(
 	day: PlainDate,
 	joinedOn: PlainDate
 ): PlainDate | undefined {
-	let from: PlainDate | undefined = day;
+	let from = day;
 	for (const window of windowsOf(programme)) {
 		const start = windowOn(window, day, joinedOn).from;
 		if (start === undefined) return undefined;
-		if (start < from) from = start;
+		from = earlier(from, start);
 	}
 	return from;
 }
@@ -110,8 +110,7 @@ export function countsIn(
 	joinedOn: PlainDate,
 	since?: PlainDate
 ): Counts {
-	const start = windowOn(window, day, joinedOn).from;
-	const from = since === undefined || (start !== undefined && start > since) ? start : since;
+	const from = firstDay(windowOn(window, day, joinedOn).from, since);
 	const counts = new Map<string, number>();
 	for (const credit of credits)
 		if (credit.countsOn <= day && (from === undefined || credit.countsOn >= from))
@@ -120,56 +119,42 @@ export function countsIn(
 }
 
 function sweep(
-	sorted: readonly Credit[],
+	tally: Tally,
 	window: Window,
 	programme: Programme,
 	joinedOn: PlainDate,
 	span: Span,
-	reached: Reached[]
-) {
-	const counts = new Map<string, number>();
-	const done = new Map<string, PlainDate>();
-	let first = 0;
-	let started: Span | undefined;
-	for (let at = 0; at < sorted.length;) {
-		const day = sorted[at]?.countsOn ?? '';
-		if (span.to !== undefined && day > span.to) return;
+	through: PlainDate
+): Reached[] {
+	const rolls = window.kind === 'rolling-months';
+	const last = new Map<string, Reached>();
+	return daysOf(tally, programme, through).flatMap((day) => {
+		if (!within(day, span)) return [];
 		const inWindow = windowOn(window, day, joinedOn);
-		if (inWindow.from !== started?.from) {
-			for (; first < at; first += 1) {
-				const gone = sorted[first];
-				if (!gone || inWindow.from === undefined || gone.countsOn >= inWindow.from) break;
-				counts.set(gone.kind, (counts.get(gone.kind) ?? 0) - gone.amount);
-			}
-		}
-		started = inWindow;
-		for (; at < sorted.length && sorted[at]?.countsOn === day; at += 1) {
-			const credit = sorted[at];
-			if (credit) counts.set(credit.kind, (counts.get(credit.kind) ?? 0) + credit.amount);
-		}
-		if (span.from !== undefined && day < span.from) continue;
+		let counts: Counts | undefined;
 		const version = versionOn(programme, day);
-		for (const { tier, key: same, way, met } of waysOf(version.document, window)) {
-			const key = window.kind === 'rolling-months' ? undefined : (inWindow.from ?? 'always');
-			if (key !== undefined && done.get(same) === key) continue;
-			if (!met(counts)) continue;
+		return waysOf(version.document, window).flatMap(({ tier, key, way, met }): Reached[] => {
+			const before = last.get(key);
+			if (before && !rolls && before.window.from === inWindow.from) return [];
+			counts ??= tally.within({ from: inWindow.from, to: day });
+			if (!met(counts)) return [];
 			const validTo = tierValidTo(way.validity, day, joinedOn);
-			if (key === undefined) {
-				const until = done.get(same);
-				if (until !== undefined && (validTo === undefined || validTo <= until)) continue;
-				done.set(same, validTo ?? '9999-12-31');
-			} else done.set(same, key);
-			reached.push({
+			if (before && rolls && endsNoEarlier(before.validTo, validTo)) return [];
+			const credits = Object.fromEntries(counts);
+			const programmeVersion = version.number;
+			const one = {
 				tier,
 				way: way.id,
 				from: day,
 				validTo,
 				window: inWindow,
-				credits: Object.fromEntries(counts),
-				programmeVersion: version.number
-			});
-		}
-	}
+				credits,
+				programmeVersion
+			};
+			last.set(key, one);
+			return [one];
+		});
+	});
 }
 
 /**
@@ -183,26 +168,11 @@ export function lastKnown(grants: readonly TierGrant[], credits: readonly Credit
 	return last;
 }
 
-/** Credits of nothing on the first days of versions, so that they are days on which tiers are reached. */
-function withVersions(
-	sorted: readonly Credit[],
-	programme: Programme,
-	through: PlainDate
-): readonly Credit[] {
+/** The days on which tiers can be reached: those on which something counts, and the first ones of versions. */
+function daysOf(tally: Tally, programme: Programme, through: PlainDate): readonly PlainDate[] {
 	const begin = programme.slice(1).filter(({ from }) => from <= through);
-	if (begin.length === 0) return sorted;
-	const [any] = sorted;
-	if (!any) return sorted;
-	return byDay([...sorted, ...begin.map(({ from }) => ({ ...any, amount: 0, countsOn: from }))]);
-}
-
-function byDay(credits: readonly Credit[]): readonly Credit[] {
-	for (let at = 1; at < credits.length; at += 1)
-		if ((credits[at - 1]?.countsOn ?? '') > (credits[at]?.countsOn ?? ''))
-			return credits.toSorted((one, other) =>
-				one.countsOn < other.countsOn ? -1 : one.countsOn > other.countsOn ? 1 : 0
-			);
-	return credits;
+	if (begin.length === 0) return tally.days;
+	return [...new Set([...tally.days, ...begin.map(({ from }) => from)])].sort();
 }
 
 function hasWay(window: Window, programme: Programme, grant: TierGrant): boolean {
@@ -238,6 +208,6 @@ function byWorth(programme: Programme) {
 	const rank = ({ tier, from }: Reached) => rankOf(versionOn(programme, from).document, tier);
 	return (one: Reached, other: Reached) =>
 		rank(other) - rank(one) ||
-		(one.from < other.from ? -1 : one.from > other.from ? 1 : 0) ||
+		inOrder(one.from, other.from) ||
 		(endsNoEarlier(one.validTo, other.validTo) ? -1 : 1);
 }

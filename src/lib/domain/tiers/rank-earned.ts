@@ -18,10 +18,9 @@ export function rankEarned(
 	day: PlainDate
 ): number {
 	const { document } = versionOn(programme, day);
-	const span = { from: undefined, to: day };
 	const earned = isSequential(programme)
 		? walkTiers(credits, given, programme, joinedOn, day)
-		: reachedTiers(credits, programme, joinedOn, span, day);
+		: reachedTiers(credits, programme, joinedOn, day);
 	const own = given.filter(({ reason }) => reason.kind !== 'challenge');
 	return [...own, ...earned].reduce(
 		(rank, held) => (inForce(held, day) ? Math.max(rank, rankOf(document, held.tier)) : rank),

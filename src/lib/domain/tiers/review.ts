@@ -1,5 +1,6 @@
-import { addDays, later, type PlainDate } from '../calendar.ts';
+import { addDays, type PlainDate } from '../calendar.ts';
 import { versionOn, type PublishedVersion, type Tier } from '../programme/programme.ts';
+import { firstDay } from './first-day.ts';
 import { rankOf, simplyEnds } from './held-tier.ts';
 import { landsBelow, ownOn, type Hold } from './holds.ts';
 import { endsNoEarlier, type Expected } from './reached.ts';
@@ -15,37 +16,34 @@ import { keepWindowOn, tierValidTo } from './windows.ts';
 export function* reviewTiers(walk: Walk, day: PlainDate): Generator<Expected> {
 	const last = addDays(day, -1);
 	const ended = walk.holds.filter(({ validTo, kind }) => validTo === last && !simplyEnds(kind));
-	if (ended.length === 0) return;
 	const version = versionOn(walk.programme, last);
 	const { tiers } = version.document;
 	const { since } = walk;
 	for (const tier of tiers.toReversed()) {
 		const own = ended.filter((held) => held.tier === tier.id);
-		if (!tier.keep || own.length === 0) continue;
+		const { keep } = tier;
+		if (!keep || own.length === 0) continue;
 		// Read anew for each: what is kept or lands may be what the next one asks for.
 		const now = ownOn(walk.holds, day);
 		if (now.some((held) => held.tier === tier.id)) continue;
 		if (now.some((held) => isAbove(held, tier, version) && landsBelow(held, walk.programme)))
 			continue;
-		yield reviewed({ ...walk, since }, tier, own, now, version, day);
+		yield reviewed({ ...walk, since }, { ...tier, keep }, own, now, version, day);
 	}
 }
 
 function reviewed(
 	{ tally, joinedOn, since }: Walk,
-	tier: Tier,
+	tier: Tier & Required<Pick<Tier, 'keep'>>,
 	own: readonly Hold[],
 	now: readonly Hold[],
 	version: PublishedVersion,
 	day: PlainDate
 ): Expected {
 	const { keep } = tier;
-	if (!keep) throw new Error(`${tier.id} is not reviewed`);
 	const { document, number: programmeVersion } = version;
 	const span = keepWindowOn(keep.window, addDays(day, -1), joinedOn);
-	const from =
-		since === undefined || span.from === undefined ? (since ?? span.from) : later(since, span.from);
-	const window = { from, to: span.to };
+	const window = { from: firstDay(span.from, since), to: span.to };
 	const counts = tally.within(window);
 	const credits = Object.fromEntries(counts);
 	const common = { way: tier.id, from: day, window, credits, programmeVersion };

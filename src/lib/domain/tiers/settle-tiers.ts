@@ -1,4 +1,4 @@
-import { addDays, later, type PlainDate } from '../calendar.ts';
+import { earlier, later, type PlainDate } from '../calendar.ts';
 import type { Credit, NewId } from '../ledger/account.ts';
 import type { History, Step } from '../ledger/history.ts';
 import { emptyPosting, nothing } from '../ledger/posting.ts';
@@ -22,28 +22,26 @@ export function settleTiers(
 ): Step {
 	const walks = isSequential(programme);
 	const closes = closesYears(programme);
-	if (!walks && !closes && programme.length === 1) return nothing(history);
 	const { grants, joinedOn } = history;
 	const last = lastKnown(grants, history.credits);
 	const given = standing(grants).filter((grant) => !isAutomatic(grant));
 	const day = later(through, last);
 	const added = closes ? closeYears(history.credits, given, programme, joinedOn, day, newId) : [];
-	const credits = added.length === 0 ? history.credits : [...history.credits, ...added];
+	const credits = [...history.credits, ...added];
 	const isDue = walks && (added.length > 0 || endsSince(history, last, day));
 	const touched = isDue ? { from: day, to: day } : touchedBy(added, programme, last, day);
-	const made = touched && evaluateTiers(grants, credits, programme, joinedOn, touched, newId);
-	if (added.length === 0 && (made ?? []).length === 0) return nothing(history);
+	const made = touched ? evaluateTiers(grants, credits, programme, joinedOn, touched, newId) : [];
+	if (added.length === 0 && made.length === 0) return nothing(history);
 	return {
-		posting: { ...emptyPosting(history.account), credits: added, grants: made ?? [] },
-		history: { ...history, credits, grants: [...grants, ...(made ?? [])] }
+		posting: { ...emptyPosting(history.account), credits: added, grants: made },
+		history: { ...history, credits, grants: [...grants, ...made] }
 	};
 }
 
 /** Whether a tier ended, or was given, since anything was last known; by then all was looked at. */
 function endsSince({ grants }: History, last: PlainDate, through: PlainDate): boolean {
 	return grants.some(
-		({ from, validTo }) =>
-			from > last || (validTo !== undefined && validTo < through && addDays(validTo, 1) >= last)
+		({ from, validTo = through }) => from > last || (validTo >= last && validTo < through)
 	);
 }
 
@@ -54,9 +52,7 @@ function touchedBy(
 	last: PlainDate,
 	through: PlainDate
 ): { readonly from: PlainDate; readonly to: PlainDate } | undefined {
-	const begin = programme.slice(1).filter(({ from }) => from >= last && from <= through);
-	const days = [...added.map(({ countsOn }) => countsOn), ...begin.map(({ from }) => from)].sort();
-	const [first] = days;
-	const final = days.at(-1);
-	return first === undefined || final === undefined ? undefined : { from: first, to: final };
+	const begin = programme.slice(1).filter(({ from }) => from > last && from <= through);
+	const days = [...added.map(({ countsOn }) => countsOn), ...begin.map(({ from }) => from)];
+	return days.length === 0 ? undefined : { from: days.reduce(earlier), to: days.reduce(later) };
 }

@@ -1,4 +1,4 @@
-import { addDays, later, type PlainDate } from '../calendar.ts';
+import { addDays, earlier, type PlainDate } from '../calendar.ts';
 import type { Credit, TierGrant } from '../ledger/account.ts';
 import {
 	versionOn,
@@ -7,6 +7,7 @@ import {
 	type PublishedVersion
 } from '../programme/programme.ts';
 import { startsAnew } from './counting-from.ts';
+import { firstDay } from './first-day.ts';
 import { inForce, rankOf } from './held-tier.ts';
 import { highestRank, landsBelow, ownOn, type Hold } from './holds.ts';
 import { endsNoEarlier, type Expected } from './reached.ts';
@@ -25,8 +26,8 @@ export interface Walk {
 	readonly expected: Expected[];
 	/** The first day that counts; none until counters start anew. */
 	since: PlainDate | undefined;
-	/** By way and window: reached already, through this day. */
-	readonly done: Map<string, PlainDate>;
+	/** The ways and windows, and the challenges, by which was reached what they lead to. */
+	readonly done: Set<string>;
 }
 
 /**
@@ -51,43 +52,35 @@ export function walkTiers(
 		holds: [],
 		expected: [],
 		since: undefined,
-		done: new Map()
+		done: new Set()
 	};
-	const coming = given.toSorted((one, other) => (one.from < other.from ? -1 : 1));
 	const days = new Set(tally.days);
-	for (const { from } of coming) days.add(from);
+	for (const { from } of given) days.add(from);
 	for (const { from } of programme.slice(1)) days.add(from);
-	const known = [...days].filter((day) => day <= through).sort();
+	const known = [...days].sort();
 	let at = 0;
 	let day = '';
 	for (;;) {
 		const ends = nextEnd(walk.holds, day);
-		const next = known[at];
-		if (next === undefined && (ends === undefined || ends > through)) return walk.expected;
-		day = ends !== undefined && (next === undefined || ends < next) ? ends : (next ?? '');
+		const next = known[at] ?? never;
+		day = earlier(ends, next);
+		if (day > through) return walk.expected;
 		const before = walk.holds.length;
 		if (day === ends) for (const one of reviewTiers(walk, day)) hold(walk, one);
-		for (; coming[0] && coming[0].from <= day;) take(walk, coming.shift());
+		for (const { tier, from, validTo, reason } of given)
+			if (from === day) add(walk, { tier, from, validTo, kind: reason.kind });
 		if (day === next || walk.holds.length > before) reach(walk, day, given);
 		if (day === next) at += 1;
 	}
 }
 
-/** The first day after one that ends. */
-function nextEnd(holds: readonly Hold[], after: PlainDate): PlainDate | undefined {
-	let first: PlainDate | undefined;
-	for (const { validTo } of holds) {
-		if (validTo === undefined || validTo < after) continue;
-		const day = addDays(validTo, 1);
-		if (day > after && (first === undefined || day < first)) first = day;
-	}
-	return first;
-}
+const never = '9999-12-31';
 
-function take(walk: Walk, grant: TierGrant | undefined) {
-	if (!grant) return;
-	const { tier, from, validTo } = grant;
-	add(walk, { tier, from, validTo, kind: grant.reason.kind });
+/** The first day after a last one that comes after a day. */
+function nextEnd(holds: readonly Hold[], after: PlainDate): PlainDate {
+	let last = never;
+	for (const { validTo = never } of holds) if (validTo >= after && validTo < last) last = validTo;
+	return last === never ? never : addDays(last, 1);
 }
 
 function hold(walk: Walk, one: Expected) {
@@ -114,9 +107,9 @@ function reach(walk: Walk, day: PlainDate, given: readonly TierGrant[]) {
 		);
 		for (const candidate of candidates) {
 			// Counters that started anew with a higher tier leave nothing for a lower one.
-			if (walk.since !== undefined && walk.since > day) return;
+			if ((walk.since ?? day) > day) return;
 			if (!isNews(walk, candidate, version, day)) continue;
-			walk.done.set(candidate.key, candidate.validTo ?? '9999-12-31');
+			walk.done.add(candidate.key);
 			const { key: _, ...one } = candidate;
 			hold(walk, one);
 		}
@@ -129,29 +122,18 @@ function byWays(walk: Walk, version: PublishedVersion, day: PlainDate): Candidat
 	const { programme, joinedOn, tally, since, done, holds } = walk;
 	const own = ownOn(holds, day);
 	const held = version.document.tiers[highestRank(own, version.document)]?.id;
-	const forLife = highestRank(
-		own.filter(({ validTo }) => validTo === undefined),
-		version.document
-	);
 	return windowsOf(programme).flatMap((window) => {
 		const ways = waysOf(version.document, window);
-		if (ways.length === 0) return [];
 		const span = windowOn(window, day, joinedOn);
-		const from =
-			since === undefined || span.from === undefined
-				? (since ?? span.from)
-				: later(since, span.from);
+		const from = firstDay(span.from, since);
 		let counts: Map<string, number> | undefined;
 		return ways.flatMap(({ tier, key: same, way, met }): Candidate[] => {
 			if (way.after !== undefined && way.after !== held) return [];
-			if (forLife >= rankOf(version.document, tier)) return [];
 			counts ??= tally.within({ from, to: day });
 			if (!met(counts)) return [];
-			const rolls = window.kind === 'rolling-months';
-			const key = `${same} ${rolls ? '' : (from ?? 'always')}`;
+			const key = `${same} ${String(window.kind === 'rolling-months' ? day : from)}`;
+			if (done.has(key)) return [];
 			const validTo = tierValidTo(way.validity, day, joinedOn);
-			const until = done.get(key);
-			if (until !== undefined && (!rolls || (validTo !== undefined && validTo <= until))) return [];
 			const credits = Object.fromEntries(counts);
 			const programmeVersion = version.number;
 			const reached = { tier, way: way.id, from: day, validTo, credits, programmeVersion };
