@@ -191,6 +191,8 @@ test('K5 A5: the desk sees a guest with a stay at its house, of others "valid ca
 
 const name = ({ routeId, request }: Door) => `${routeId} ${request}`;
 const files = [
+	'/(member)/stays/claims/[id]/photo',
+	'/admin/claims/[id]/photo',
 	'/(member)/rewards/vouchers/[id]/mark',
 	'/healthz',
 	'/brand.css',

@@ -56,8 +56,7 @@ export function sayGivesOf(
 			points: sayPoints(points, pointsName),
 			nights: sayNights(nights)
 		});
-	const why = because
-		? sayNoPoints({ status: 'checked_out', departure, noPoints: because })
-		: undefined;
-	return [`${m.claim_admin_gives_nothing()}.`, why].filter(Boolean).join(' ');
+	if (!because) return m.claim_admin_gives_nothing();
+	const why = sayNoPoints({ status: 'checked_out', departure, noPoints: because });
+	return m.claim_admin_gives_nothing_why({ why });
 }
