@@ -99,8 +99,8 @@ async function counting(to: string): Promise<Counter> {
 		client.on('error', () => upstream.destroy());
 		client.pipe(upstream).pipe(client);
 	});
-	await new Promise<void>((listening) => server.listen(0, 'localhost', listening));
-	const url = `http://localhost:${(server.address() as AddressInfo).port}`;
+	await new Promise<void>((listening) => server.listen(0, hostname, listening));
+	const url = `http://${hostname}:${(server.address() as AddressInfo).port}`;
 	const take = () => {
 		const { bytes } = counter;
 		counter.bytes = 0;

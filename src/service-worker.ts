@@ -17,6 +17,7 @@ declare const self: ServiceWorkerGlobalScope & {
 const kept = self.__WB_MANIFEST.map(({ url }) => `/${url}`);
 /** Where the page's language is noted, for when there is no page. */
 const note = '/offline';
+const brand = '/brand.css';
 /** The network of a lift takes what it is asked and never answers. */
 const patience_ms = 3_000;
 /** Where nobody answered for that long, nobody will in the next moments. */
@@ -46,7 +47,7 @@ self.onfetch = (event) => {
 	if (request.mode === 'navigate') event.respondWith(answerPage(request));
 	else if (pathname.endsWith('/__data.json')) event.respondWith(answerData(request));
 	else if (kept.includes(pathname) || pathname.startsWith('/media/'))
-		event.respondWith(answerFile(request, pathname));
+		event.respondWith(answerFile(event, pathname));
 };
 
 async function answerPage(request: Request): Promise<Response> {
@@ -59,12 +60,22 @@ async function answerData(request: Request): Promise<Response> {
 }
 
 /** Files of the build never change; pictures and the hotel's colours may. */
-async function answerFile(request: Request, pathname: string): Promise<Response> {
+async function answerFile(event: FetchEvent, pathname: string): Promise<Response> {
+	const { request } = event;
 	const name = pathname.startsWith('/media/') ? keptPicture(pathname) : pathname;
 	const found = () => caches.match(name, { ignoreVary: true });
 	if (pathname.startsWith('/_app/immutable/')) return (await found()) ?? fetch(request);
 	const answer = isSilent() ? undefined : await fetch(request).catch(() => undefined);
+	if (answer?.ok && pathname === brand) event.waitUntil(freshen(answer.clone()));
 	return answer ?? (await found()) ?? Response.error();
+}
+
+/** The hotel's name and colours change without a new version. */
+async function freshen(answer: Response): Promise<void> {
+	const before = await caches.match(brand);
+	if ((await before?.text()) === (await answer.text())) return;
+	const cache = await caches.open(version);
+	await cache.addAll(kept.filter((url) => !url.startsWith('/_app/')));
 }
 
 /**
