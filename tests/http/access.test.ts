@@ -191,7 +191,10 @@ test('K5 A5: the desk sees a guest with a stay at its house, of others "valid ca
 
 const name = ({ routeId, request }: Door) => `${routeId} ${request}`;
 const files = [
-	'/(member)/stays/claims/[id]/photo',
+	'/(member)/stays/claims/[id,
+	'/admin/preferences/honoured/csv',
+	'/(member)/keep'
+]/photo',
 	'/admin/claims/[id]/photo',
 	'/(member)/rewards/vouchers/[id]/mark',
 	'/healthz',
