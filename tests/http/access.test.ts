@@ -191,10 +191,9 @@ test('K5 A5: the desk sees a guest with a stay at its house, of others "valid ca
 
 const name = ({ routeId, request }: Door) => `${routeId} ${request}`;
 const files = [
-	'/(member)/stays/claims/[id,
+	'/(member)/stays/claims/[id]/photo',
+	'/(member)/keep',
 	'/admin/preferences/honoured/csv',
-	'/(member)/keep'
-]/photo',
 	'/admin/claims/[id]/photo',
 	'/(member)/rewards/vouchers/[id]/mark',
 	'/healthz',
