@@ -52,6 +52,8 @@ onBothDatabases((open) => {
 		db
 			.selectFrom('survey_answer')
 			.select(['response_id', 'item', 'value'])
+			// What was taken back is kept as empty.
+			.where('value', '<>', '')
 			.orderBy('response_id')
 			.orderBy('item')
 			.execute();
