@@ -9,23 +9,29 @@ const home = [
 ];
 
 /**
- * Says which file a message that several pages say belongs to: what home says, what other pages of
- * guests say, what only the house says. So a guest's first page does not bring the words of managers.
- * The bundler cannot tell: to it all messages come from one index.
+ * Says which file a message that several pages say belongs to: what home says, what one part of the
+ * guests' pages says or several, what only the house says. So a guest's first page does not bring the
+ * words of managers. The bundler cannot tell: to it all messages come from one index.
  */
 export function wordsByReach(root = process.cwd()) {
 	const onHome = keysIn(root, home, /(?:from|import) '([^']+)'/g);
 	const pages = globSync('src/routes/**/+*.svelte', { cwd: root });
-	const ofGuests = keysIn(
-		root,
-		pages.filter((page) => /routes\/(\((member|public)\)|offline)/.test(page)),
+	const ofArea = new Map();
+	for (const page of pages) {
+		const [, area] = /routes\/(?:\(member\)\/)?(\w+|\(public\))\//.exec(page) ?? [];
+		if (!area || /^(admin|desk|staff)$/.test(area)) continue;
 		// What comes later is said to guests too.
-		/(?:from |import |import\()'([^']+)'/g
-	);
+		const keys = keysIn(root, [page], /(?:from |import |import\()'([^']+)'/g);
+		ofArea.set(area, new Set([...(ofArea.get(area) ?? []), ...keys]));
+	}
 	return (id) => {
 		const key = path.basename(id, '.js');
 		if (onHome.has(key)) return 'words';
-		return ofGuests.has(key) ? 'guest-words' : 'staff-words';
+		const areas = [...ofArea.keys()].filter((area) => ofArea.get(area).has(key));
+		// Without a network every page can be shown, by scripts that are there already.
+		const [area = areas[0], another] = areas.filter((one) => one !== 'offline');
+		if (another) return 'guest-words';
+		return area ? `words-${area.replace(/\W/g, '')}` : 'staff-words';
 	};
 }
 
