@@ -20,9 +20,9 @@ import { activities } from './0018_activities.ts';
 import { tierReview } from './0019_tier_review.ts';
 import { reminders } from './0020_reminders.ts';
 import { desk } from './0021_desk.ts';
-import { said } from './0026_said.ts';
 import { wishes } from './0022_wishes.ts';
 import { claims } from './0023_claims.ts';
+import { said } from './0024_said.ts';
 
 /** Forward only, in this order. A name that was released never changes its text. */
 export const migrations: readonly Migration[] = [
@@ -46,8 +46,8 @@ export const migrations: readonly Migration[] = [
 	activities,
 	tierReview,
 	reminders,
-	said,
 	desk,
 	wishes,
-	claims
+	claims,
+	said
 ];

@@ -1,7 +1,7 @@
 import { run, type Migration } from '#lib/server/db/migration.ts';
 
 export const said: Migration = {
-	name: '0026_said',
+	name: '0024_said',
 	up: async (trx) => {
 		await run(trx, [
 			// When a member said what their profile holds: what a phone sends late must not undo it.
