@@ -205,8 +205,6 @@ export interface MergeReasons {
 	/** Negative when less than nothing came, or when they went. */
 	readonly points: number;
 	readonly undone?: true;
-	/** The last activity of the profile that came. */
-	readonly activeOn?: PlainDate;
 }
 
 /** Why a stay gives no points. */

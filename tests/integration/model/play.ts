@@ -353,6 +353,16 @@ function lookAt(model: Model) {
 }
 
 /** Plays the commands in both houses for a new member each time; throws at the first difference. */
+/** In silence, what a merged profile did keeps points alive only as long as it stands. */
+export const foundOnce: Command[] = [
+	{ kind: 'stay', nights: 0, cents: 4_000, late: 0 },
+	{ kind: 'wait', days: 5 },
+	{ kind: 'merge', nights: 0, cents: 10, late: 0 },
+	{ kind: 'correct', which: 1, nights: 0, cents: 0, cancelled: false },
+	{ kind: 'await-lapse', after: 1 },
+	{ kind: 'correct', which: 0, nights: 0, cents: 0, cancelled: false }
+];
+
 export function sameAsModel(db: Db, catalogue: Catalogue, rule: Rule, fault?: Fault) {
 	return fc.asyncProperty(commands, async (sequence) => {
 		const [person] = await enrol(db, 1);

@@ -51,7 +51,11 @@ export function active(account: Account, entry: Entry, version: Version): Accoun
 	return activeOn === account.activeOn ? account : { ...account, activeOn };
 }
 
-/** The last activity among entries, those that were taken back left out: what `activeOn` must be. */
+/**
+ * The last activity among entries, those that were taken back left out: what `activeOn` must be.
+ *
+ * @param entries of the member, and of every profile that was merged into theirs
+ */
 export function lastActivityOn(
 	entries: readonly Entry[],
 	programme: Programme
@@ -67,8 +71,6 @@ export function lastActivityOn(
 }
 
 function activityDay(entry: Entry, programme: Programme): PlainDate | undefined {
-	// Who was merged had been active as somebody else.
-	if (entry.reasons.kind === 'merge') return entry.reasons.activeOn;
 	const { document } = versionNumbered(programme, entry.programmeVersion);
 	const counts = keepsAlive(document, activityOf(entry.kind, entry.reasons));
 	return counts ? entry.effectiveOn : undefined;

@@ -20,6 +20,8 @@ export interface MemberRows {
 	readonly account: Account;
 	/** By sequence. */
 	readonly entries: readonly Entry[];
+	/** Those of the profiles that were merged into this one, where there are any. */
+	readonly mergedEntries?: readonly Entry[] | undefined;
 	/** All lots, also those used up. */
 	readonly lots: readonly Lot[];
 	readonly moves: readonly LotMove[];
@@ -138,8 +140,11 @@ function checkReasons({ entries }: MemberRows): Broken[] {
 	});
 }
 
-function checkActivity({ account, entries }: MemberRows, programme: Programme): Broken[] {
-	const computed = lastActivityOn(entries, programme);
+function checkActivity(
+	{ account, entries, mergedEntries = [] }: MemberRows,
+	programme: Programme
+): Broken[] {
+	const computed = lastActivityOn([...entries, ...mergedEntries], programme);
 	return broken('active-on', 'account', account.activeOn ?? null, computed ?? null);
 }
 

@@ -36,7 +36,7 @@ export function mergeAccounts(
 	const left = leave(from, takes, merging, version, newId);
 	if (from.account.debt > 0)
 		return { from: left, into: owe(from, into, merging, version, newId), lots: [] };
-	const reasons = reasonsOf(from, merging);
+	const reasons = { kind: 'merge', merge: merging.merge, points: from.account.balance } as const;
 	const parcels = takes.map(({ lot, points }) => ({ ...lot, points }));
 	const received = receive(into, { on: merging.on, reasons, parcels }, version, newId);
 	const lots = received.lots.flatMap((lot, at) => {
@@ -86,7 +86,7 @@ function owe(
 		debtChange: short,
 		effectiveOn: merging.on,
 		programmeVersion: version.number,
-		reasons: reasonsOf(from, merging)
+		reasons: { kind: 'merge', merge: merging.merge, points: from.account.balance }
 	});
 	return activeAs(
 		{
@@ -95,11 +95,6 @@ function owe(
 		},
 		from
 	);
-}
-
-function reasonsOf({ account: { balance, activeOn } }: History, { merge }: Merging) {
-	const base = { kind: 'merge', merge, points: balance } as const;
-	return activeOn === undefined ? base : { ...base, activeOn };
 }
 
 /** Who was active as either was active. */

@@ -1,15 +1,16 @@
+import { sql } from 'kysely';
 import type { Credit, Entry, EntryKind, Lot } from '#lib/domain/ledger/account.ts';
 import type { MoveOfKind } from '#lib/domain/ledger/reverse.ts';
 import type { Reader } from '../db/database.ts';
 import { listMergedFrom } from './merged-queries.ts';
 import { toCredit, toEntry, toLot } from './rows.ts';
 
-/** What stays made when they were last posted, and every entry of the members concerned. */
+/** What stays made when they were last posted, and every entry of the guests concerned. */
 export interface MadeBefore {
 	/** The standing entry of a stay, with its lots and all their moves, by the stay's id. */
 	readonly earned: ReadonlyMap<string, MadeEntry>;
 	readonly credits: ReadonlyMap<string, readonly Credit[]>;
-	/** By the member's id. */
+	/** By the member's id, with those of the profiles that were merged into theirs. */
 	readonly entries: ReadonlyMap<string, readonly Entry[]>;
 }
 
@@ -40,7 +41,9 @@ export async function readMade(
 	const owners = [...memberIds, ...(await listMergedFrom(reader, memberIds))];
 	const entries = await reader
 		.selectFrom('entry')
-		.selectAll()
+		.innerJoin('member', 'member.id', 'entry.member_id')
+		.selectAll('entry')
+		.select(sql<string>`coalesce(member.merged_into, member.id)`.as('owner_id'))
 		.where('member_id', 'in', owners)
 		.orderBy('member_id')
 		.orderBy('sequence')
@@ -79,7 +82,7 @@ export async function readMade(
 		),
 		credits: Map.groupBy(credits.map(toCredit), (credit) => credit.stayId ?? ''),
 		entries: new Map(
-			[...Map.groupBy(entries, (row) => row.member_id)].map(([memberId, rows]) => [
+			[...Map.groupBy(entries, (row) => row.owner_id)].map(([memberId, rows]) => [
 				memberId,
 				rows.map(toEntry)
 			])
@@ -87,7 +90,7 @@ export async function readMade(
 	};
 }
 
-/** What one entry and the credits of one cause made, and every entry of the member. */
+/** What one entry and the credits of one cause made, and every entry of the guest. */
 export interface MadeOne {
 	readonly earned: MadeEntry | undefined;
 	readonly credits: readonly Credit[];
@@ -124,7 +127,7 @@ export async function readMadeOne(
 			moves: lots.flatMap(({ moves }) => moves)
 		},
 		credits: credits.map(toCredit),
-		entries: rows.filter((one) => one.member_id === memberId).map(toEntry)
+		entries: rows.map(toEntry)
 	};
 }
 

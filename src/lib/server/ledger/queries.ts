@@ -277,11 +277,15 @@ export async function findTaken(
 }
 
 /** Every entry of a member, oldest first: for the rare acts that look at all of them. */
-export async function listAllEntries(reader: Reader, memberId: string): Promise<Entry[]> {
+export async function listAllEntries(
+	reader: Reader,
+	memberIds: readonly string[]
+): Promise<Entry[]> {
 	const rows = await reader
 		.selectFrom('entry')
 		.selectAll()
-		.where('member_id', '=', memberId)
+		.where('member_id', 'in', memberIds)
+		.orderBy('member_id')
 		.orderBy('sequence')
 		.execute();
 	return rows.map(toEntry);

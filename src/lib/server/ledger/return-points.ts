@@ -17,6 +17,7 @@ import {
 	type PostedIn,
 	type PostOptions
 } from './post-once.ts';
+import { listProfiles } from './merged-queries.ts';
 import { findTaken, isReversed, listAllEntries } from './queries.ts';
 
 export interface ReturnPoints extends Command {
@@ -48,7 +49,9 @@ function giveBackOf(trx: Trx, { memberId, entryId, what }: ReturnPoints): Decide
 		const taken = await findTaken(trx, memberId, entryId);
 		if (!taken) throw new Refusal('not-found');
 		if (await isReversed(trx, entryId)) throw new Refusal('entry-already-reversed');
-		const others = (await listAllEntries(trx, memberId)).filter(({ id }) => id !== entryId);
+		const others = (await listAllEntries(trx, await listProfiles(trx, memberId))).filter(
+			({ id }) => id !== entryId
+		);
 		const otherActivityOn = lastActivityOn(others, programme);
 		return followedBy(settlePoints(history, programme, today, newId), (settled) =>
 			giveBack(settled, { ...taken, otherActivityOn }, { on: today, what }, programme, newId)

@@ -43,6 +43,14 @@ export async function listMembersWhole(
 		.orderBy('member_id')
 		.orderBy('sequence')
 		.execute();
+	const mergedEntries = await reader
+		.selectFrom('member')
+		.innerJoin('entry', 'entry.member_id', 'member.id')
+		.selectAll('entry')
+		.select('member.merged_into')
+		.where('member.merged_into', '>', after)
+		.where('member.merged_into', '<=', last)
+		.execute();
 	// By their entries: the only index of lots by member holds the open ones.
 	const lots = await reader
 		.selectFrom('entry')
@@ -90,6 +98,7 @@ export async function listMembersWhole(
 
 	const pendingOf = Map.groupBy(pending, (row) => row.member_id);
 	const entriesOf = Map.groupBy(entries, (row) => row.member_id);
+	const mergedOf = Map.groupBy(mergedEntries, (row) => row.merged_into);
 	const lotsOf = Map.groupBy(lots, (row) => row.entry_member_id);
 	const movesOf = Map.groupBy(moves, (row) => row.member_id);
 	const creditsOf = Map.groupBy(credits, (row) => row.member_id);
@@ -109,6 +118,7 @@ export async function listMembersWhole(
 					activeOn: account.active_on ?? undefined
 				},
 				entries: (entriesOf.get(memberId) ?? []).map(toEntry),
+				mergedEntries: mergedOf.get(memberId)?.map(toEntry),
 				lots: ownLots.map(toLot),
 				moves: ownMoves.map((row) => ({
 					entryId: row.entry_id,

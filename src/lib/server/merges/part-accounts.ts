@@ -12,6 +12,7 @@ import type { MergeTable } from '../db/tables.ts';
 import { newId } from '../ids.ts';
 import { readMergeParts, type MergeParts } from '../ledger/merge-queries.ts';
 import { writePostings } from '../ledger/posting-queries.ts';
+import { listProfiles } from '../ledger/merged-queries.ts';
 import { listAllEntries, lockAccounts } from '../ledger/queries.ts';
 import { readHistories } from '../ledger/read-histories.ts';
 import { listCountedTouching, type ReturnedStays } from './part-stays.ts';
@@ -53,7 +54,8 @@ export async function giveUpAccount(at: Parting, { nights }: ReturnedStays): Pro
 	await post(at, memberId, (history) => settle(history, programme, on, newId));
 	const parts = await readMergeParts(trx, merge);
 	const points = parts.since.reduce((sum, entry) => sum + entry.points, parts.inEntry.points);
-	const others = (await listAllEntries(trx, memberId)).filter(({ id }) => id !== parts.inEntry.id);
+	const profiles = (await listProfiles(trx, memberId)).filter((id) => id !== merge.from_id);
+	const others = (await listAllEntries(trx, profiles)).filter(({ id }) => id !== parts.inEntry.id);
 	const made = {
 		entry: parts.inEntry,
 		lots: parts.came.map(({ lot }) => lot),
