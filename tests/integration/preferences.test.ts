@@ -94,7 +94,7 @@ onBothDatabases((open) => {
 		const { db, ada } = it;
 		const id = newId();
 		const first = await save(db, ada, { floor: 'high', lift: 'away' }, undefined, id);
-		expect(first).toEqual({ items: ['floor', 'lift'] });
+		expect(first).toEqual({ items: ['floor', 'lift'], newer: [] });
 		await save(db, ada, { floor: 'low' });
 		expect(await save(db, ada, { floor: 'high', lift: 'away' }, undefined, id)).toEqual(first);
 		expect(await wishesOf(it, ada)).toMatchObject({ floor: { texts: [{ en: 'Low down' }] } });
@@ -177,8 +177,8 @@ onBothDatabases((open) => {
 		await save(db, ada, { pillow: 'soft' });
 		const [, older] = await historyOf(db, ada);
 		const again = { id: newId(), memberId: ada.id, changeId: older!.id };
-		expect(await restorePreference(db, again, now)).toEqual({ items: ['pillow'] });
-		expect(await restorePreference(db, again, now)).toEqual({ items: ['pillow'] });
+		expect(await restorePreference(db, again, now)).toEqual({ items: ['pillow'], newer: [] });
+		expect(await restorePreference(db, again, now)).toEqual({ items: ['pillow'], newer: [] });
 		expect(await wishesOf(it, ada)).toMatchObject({
 			pillow: { texts: [{ en: 'Firm' }, { en: 'An extra one' }] }
 		});

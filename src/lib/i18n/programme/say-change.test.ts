@@ -152,13 +152,15 @@ function pathsOf(value: Json, path: Path = []): Path[] {
 	return [...own, ...inner.flatMap(([key, one]) => pathsOf(one, [...path, key]))];
 }
 
+const keyedByHotel: unknown[] = ['name', 'pointsName', 'byTier', 'byProperty'];
+
 /** The name of a field by its path, whichever of a list it is in; keys that the hotel makes are one. */
 function fieldOf(path: Path): string {
 	const field = path
 		.map((key, index) => {
 			const above = path[index - 1];
-			const isOurs = above !== 'name' && above !== 'pointsName' && above !== 'byTier';
-			return typeof key === 'number' || !isOurs ? '*' : key;
+			const isTheirs = keyedByHotel.includes(above) || path[index - 2] === 'byProperty';
+			return typeof key === 'number' || isTheirs ? '*' : key;
 		})
 		.join('/');
 	return shared(field);

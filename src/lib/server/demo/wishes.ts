@@ -3,9 +3,7 @@ import type { WishValue, Wishes } from '#lib/domain/preferences/item.ts';
 import type { Random } from './random.ts';
 
 // What concerns health needs a consent; those who sign in give theirs by hand.
-const items = catalogue
-	.flatMap((group) => group.items)
-	.filter(({ document }) => !document.health);
+const items = catalogue.flatMap((group) => group.items).filter(({ document }) => !document.health);
 
 /** Two to six things that somebody likes; most people leave the rest to the house. */
 export function makeWishes(random: Random): Wishes {

@@ -260,7 +260,8 @@ export const wholeVersion: Version = {
 		{
 			id: 'safe',
 			name: text('Safe', '保险箱'),
-			byTier: { silver: 'on-request', gold: 'offered' }
+			byTier: { silver: 'on-request', gold: 'offered' },
+			byProperty: { CITY: { silver: 'none' } }
 		}
 	]
 };
