@@ -5,6 +5,8 @@ import { codeAt } from '#lib/server/cards/check-code.ts';
 import type { Db } from '#lib/server/db/database.ts';
 import { expect, expectAccessible, test, type Guest } from './fixtures.ts';
 
+test.use({ losesNetwork: true });
+
 const inWords = (code: string) => `${code.slice(0, 4)} ${code.slice(4)}`;
 const qr = (page: Page) => page.getByRole('img', { name: 'QR code of your card' }).locator('path');
 

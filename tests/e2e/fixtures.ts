@@ -33,6 +33,8 @@ interface SignIn {
 }
 
 export interface Fixtures {
+	/** Whether the browser may say that nobody answered. */
+	readonly losesNetwork: boolean;
 	/** What the browser complained of; every test ends with none of it. */
 	readonly complaints: string[];
 	/** A new member whose session this browser has. */
@@ -42,6 +44,10 @@ export interface Fixtures {
 	readonly stay: (guest: Pick<Guest, 'number'>, changes?: Partial<StayIn>) => Promise<string>;
 	readonly inLanguage: (language: Language) => Promise<void>;
 }
+
+// The browser notes a form that is refused by 4xx, and what a test without a network lacks.
+const noted = /status of 4\d\d|ERR_INTERNET_DISCONNECTED/;
+const notedOffline = /status of 4\d\d|ERR_INTERNET_DISCONNECTED|ERR_FAILED|Failed to fetch/;
 
 export const test = base.extend<Fixtures, { readonly db: Db }>({
 	db: [
@@ -54,15 +60,14 @@ export const test = base.extend<Fixtures, { readonly db: Db }>({
 		{ scope: 'worker' }
 	],
 
+	losesNetwork: [false, { option: true }],
+
 	complaints: [
-		async ({ page, baseURL }, use) => {
+		async ({ page, baseURL, losesNetwork }, use) => {
 			const complaints: string[] = [];
 			page.on('console', (message) => {
-				// The browser notes a form that is refused by 4xx, and what a test without a network lacks.
-				const noted = /status of 4\d\d|ERR_INTERNET_DISCONNECTED|ERR_FAILED|Failed to fetch/.test(
-					message.text()
-				);
-				if (['error', 'warning'].includes(message.type()) && !noted)
+				const isNoted = (losesNetwork ? notedOffline : noted).test(message.text());
+				if (['error', 'warning'].includes(message.type()) && !isNoted)
 					complaints.push(`${message.type()}: ${message.text()}`);
 			});
 			page.on('pageerror', ({ message }) => {

@@ -76,8 +76,8 @@ export async function furnish(db: Db, guest: Guest, stayId: string): Promise<str
 /** The desk asks the guest for a point and waits for the code. */
 async function askAtDesk(db: Db, { number }: Guest, rewardId: string): Promise<void> {
 	const now = new Date().toISOString();
-	const [property] = await listProperties(db);
-	if (!property) throw new Error('there is no house');
+	const property = (await listProperties(db)).find(({ code }) => code === 'CITY');
+	if (!property) throw new Error('there is no house of the stays');
 	const clerk = { id: newId(), name: 'Clerk', role: 'desk', locale: 'en' } as const;
 	const staff = { ...clerk, email: `${clerk.id}@staff.example`, password: 'a clerk’s long secret' };
 	await createStaff(db, { ...staff, propertyCodes: [property.code] }, actor, now);

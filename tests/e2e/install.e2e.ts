@@ -6,6 +6,8 @@ import { expect, expectAccessible, hotel, languages, test } from './fixtures.ts'
 import { kept } from './kept.ts';
 import { wordsIn } from './words.ts';
 
+test.use({ losesNetwork: true });
+
 interface Icon {
 	readonly src: string;
 	readonly sizes: string;

@@ -6,6 +6,8 @@ import { expect, expectAccessible, test, type Guest } from './fixtures.ts';
 import { furnish } from './furnished.ts';
 import { containing, everythingKept, kept } from './kept.ts';
 
+test.use({ losesNetwork: true });
+
 const line = (page: Page) => page.getByRole('status').filter({ hasText: 'Offline, as of' });
 
 test('L2: card, points, entries, stays, vouchers, wishes and surveys can be read without a network', async ({

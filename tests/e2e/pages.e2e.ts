@@ -150,7 +150,7 @@ test('G1: upcoming stays come first, and a stay without points says why', async 
 	await page.goto(`/stays/${cancelled}`);
 	await expect(page.getByText(wordsIn('en').cancelled)).toBeVisible();
 	await page.goto(`/stays/${coming}`);
-	await expect(page.getByText(/Points come after you check out/)).toBeVisible();
+	await expect(page.getByText(/The points are expected on/)).toBeVisible();
 });
 
 test('C8: the calendar shows every open lot and what keeps the points', async ({

@@ -2,6 +2,8 @@ import { expect, test } from './fixtures.ts';
 import { containing, everythingKept, kept } from './kept.ts';
 import type { Page } from '@playwright/test';
 
+test.use({ losesNetwork: true });
+
 const canary = 'Quillfeather';
 const pages = ['/home', '/card', '/points', '/stays', '/me'];
 
