@@ -50,7 +50,7 @@ async function buyDinner(db: Db, memberId: string): Promise<{ id: string; code: 
 	return { id, code: (await voucher.executeTakeFirstOrThrow()).code };
 }
 
-const voucher = (page: Page, hasText: string) =>
+const voucherNamed = (page: Page, hasText: string) =>
 	page.locator('details[name="voucher"] > summary', { hasText });
 const field = (page: Page) => page.getByLabel('Card or voucher');
 
@@ -82,7 +82,7 @@ for (const javaScriptEnabled of [true, false]) {
 			await expect(page.getByRole('heading', { name: 'Ada Lindqvist' })).toBeVisible();
 			await expect(page.getByText('Suite · 2 adults')).toBeVisible();
 			if (javaScriptEnabled) await expectAccessible(page);
-			await voucher(page, 'Dinner for two').click();
+			await voucherNamed(page, 'Dinner for two').click();
 			await expect(page.getByText('Dinner for two, from Ada Lindqvist.')).toBeVisible();
 			if (javaScriptEnabled) await expectAccessible(page);
 			await page.getByRole('button', { name: 'Take it now' }).click();
@@ -179,7 +179,7 @@ for (const javaScriptEnabled of [true, false]) {
 			const guest = await before(page, { signIn, stay, signInStaff });
 			const { voucherId } = await offerAndBuy(db, guest, { inParts: true });
 			await lookUp(page, guest.number);
-			await voucher(page, 'Supper for two').click();
+			await voucherNamed(page, 'Supper for two').click();
 			const part = page.getByLabel('How much of it');
 			await expect(part).toHaveValue('80.00');
 			await part.fill('90');
@@ -194,7 +194,7 @@ for (const javaScriptEnabled of [true, false]) {
 			await expect(page.getByText('Taken back. It can be used again.')).toBeVisible();
 			await expect(page.getByText('$80.00 left')).toBeVisible();
 			await page.getByRole('button', { name: 'Show Ada Lindqvist again' }).click();
-			await voucher(page, 'Supper for two').click();
+			await voucherNamed(page, 'Supper for two').click();
 			await part.fill('20');
 			await page.getByRole('button', { name: 'Take it now' }).click();
 			await expect(page.getByText('$60.00 left')).toBeVisible();
