@@ -3,7 +3,7 @@ import { cardPayload, stepAt } from '#lib/domain/cards/rotating-code.ts';
 import { drawQr } from '#lib/domain/views/qr.ts';
 import { codeAt } from '#lib/server/cards/check-code.ts';
 import type { Db } from '#lib/server/db/database.ts';
-import { expect, expectAccessible, test, type Guest } from './fixtures.ts';
+import { backOnline, expect, expectAccessible, test, type Guest } from './fixtures.ts';
 
 test.use({ losesNetwork: true });
 
@@ -44,7 +44,7 @@ test('B2 K5: the code is new every half minute, also without a network, and the 
 		const drawn = drawQr(cardPayload(guest.number, code));
 		await expect(qr(page)).toHaveAttribute('d', drawn.path);
 	}
-	await context.setOffline(false);
+	await backOnline(page);
 
 	await signInStaff('desk');
 	await page.goto('/desk');

@@ -32,6 +32,12 @@ interface SignIn {
 	readonly unverified?: boolean;
 }
 
+/** The network is there again. A machine that has none of its own never tells its browser. */
+export async function backOnline(page: Page): Promise<void> {
+	await page.context().setOffline(false);
+	await page.evaluate(() => dispatchEvent(new Event('online')));
+}
+
 export interface Fixtures {
 	/** Whether the browser may say that nobody answered. */
 	readonly losesNetwork: boolean;

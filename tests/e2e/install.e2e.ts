@@ -2,7 +2,7 @@ import { createServer, request as ask } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Page } from '@playwright/test';
 import sharp from 'sharp';
-import { expect, expectAccessible, hotel, languages, test } from './fixtures.ts';
+import { backOnline, expect, expectAccessible, hotel, languages, test } from './fixtures.ts';
 import { kept } from './kept.ts';
 import { wordsIn } from './words.ts';
 
@@ -98,7 +98,7 @@ for (const locale of languages) {
 		const paper = await page.evaluate(() => getComputedStyle(document.documentElement).fontFamily);
 		expect(paper).toContain('Figtree');
 		await expectAccessible(page);
-		await context.setOffline(false);
+		await backOnline(page);
 		await page.getByRole('link', { name: say.again }).click();
 		await expect(page).toHaveURL('/terms/membership?page=1');
 		await expect(page.getByRole('heading', { level: 1 })).not.toHaveText(say.offline);

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { stepAt } from '#lib/domain/cards/rotating-code.ts';
 import type { Db } from '#lib/server/db/database.ts';
 import { codeAt } from '#lib/server/cards/check-code.ts';
-import { expect, expectAccessible, test, type Guest } from './fixtures.ts';
+import { backOnline, expect, expectAccessible, test, type Guest } from './fixtures.ts';
 import { furnish } from './furnished.ts';
 import { containing, everythingKept, kept } from './kept.ts';
 
@@ -64,7 +64,7 @@ test('L2: card, points, entries, stays, vouchers, wishes and surveys can be read
 	await main.getByRole('link', { name: 'My card' }).click();
 	await expectCode(page, guest, db);
 
-	await context.setOffline(false);
+	await backOnline(page);
 	await expect(page.getByText('You are back online.')).toBeVisible();
 	await page.getByRole('link', { name: 'Rewards', exact: true }).click();
 	await expect(page.getByRole('heading', { name: 'Rewards' })).toBeVisible();
@@ -139,7 +139,7 @@ test('L3 T18: signing out without a network leaves nothing on the phone, and end
 	await expect(page.getByRole('heading', { name: 'You are signed out' })).toBeVisible();
 	expect(containing(secrets, await page.content())).toEqual([]);
 
-	await context.setOffline(false);
+	await backOnline(page);
 	await page.goto('/home');
 	await expect(page).toHaveURL(/\/sign-in/);
 	expect(await sessionsOf(db, guest)).toBe(before - 1);

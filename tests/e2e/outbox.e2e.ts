@@ -3,7 +3,7 @@ import { m } from '#lib/i18n/messages.ts';
 import type { Db } from '#lib/server/db/database.ts';
 import { newId } from '#lib/server/ids.ts';
 import { savePreferences } from '#lib/server/preferences/save-preferences.ts';
-import { expect, expectAccessible, test } from './fixtures.ts';
+import { backOnline, expect, expectAccessible, test } from './fixtures.ts';
 import { kept } from './kept.ts';
 
 test.use({ losesNetwork: true });
@@ -58,7 +58,7 @@ test('T13: what is changed offline survives a reload, is listed, and is stored o
 	await expect(list).toContainText('Kind of bed: Two single beds');
 	await expectAccessible(page);
 	await expectStored(db, guest.id, []);
-	await context.setOffline(false);
+	await backOnline(page);
 	await expectStored(db, guest.id, ['twin']);
 	await expect(list).toBeHidden();
 });
@@ -72,7 +72,7 @@ test('T13: two tabs send what waits once', async ({ page, context, db, signIn })
 	await context.setOffline(true);
 	await choose(page);
 	await expectKept(page);
-	await context.setOffline(false);
+	await backOnline(page);
 	await expectStored(db, guest.id, ['twin']);
 	await other.reload();
 	await expect(other.locator('#waiting')).toHaveCount(0);
@@ -117,7 +117,7 @@ test('T13: what one member said is not sent from the session of another', async 
 	await expectKept(page);
 	const second = await signIn();
 	const refused = page.waitForResponse((answer) => answer.status() === 409);
-	await context.setOffline(false);
+	await backOnline(page);
 	await refused;
 	await expectStored(db, first.id, []);
 	await expectStored(db, second.id, []);
@@ -140,7 +140,7 @@ test('F2: a wish that another device changed later holds, and the guest may use 
 	const now = new Date().toISOString();
 	const values = { 'bed-type': 'double' };
 	await savePreferences(db, { id: newId(), memberId: guest.id, values }, now);
-	await context.setOffline(false);
+	await backOnline(page);
 	await expectStored(db, guest.id, ['double', 'twin']);
 	await page.goto('/me');
 	const list = page.locator('#waiting');

@@ -1,5 +1,13 @@
 import { m } from '#lib/i18n/messages.ts';
-import { daysFrom, expect, expectAccessible, languages, test, type Language } from './fixtures.ts';
+import {
+	backOnline,
+	daysFrom,
+	expect,
+	expectAccessible,
+	languages,
+	test,
+	type Language
+} from './fixtures.ts';
 import { kept } from './kept.ts';
 
 test.use({ losesNetwork: true });
@@ -98,7 +106,7 @@ test('F2: without an answer nothing that was chosen is lost, and sending again s
 	await page.getByRole('button', { name: say.save }).click();
 	await expect(page.getByText(say.kept)).toBeVisible();
 	await expect(page.getByRole('radio', { name: say.twin })).toBeChecked();
-	await context.setOffline(false);
+	await backOnline(page);
 	await page.getByRole('button', { name: say.save }).click();
 	await expect(async () => {
 		const rows = await db

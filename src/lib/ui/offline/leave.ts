@@ -10,16 +10,16 @@ export function unsentHere(): Promise<number> {
 }
 
 /**
- * Takes everything of the member off this phone, then signs out at the server by the form. Without a
- * network the worker does that later, before it shows anything.
+ * Takes everything of the member off this phone, then signs out at the server. Where nobody answers the
+ * worker does that later, before it shows anything.
  */
 export async function leave(form: HTMLFormElement): Promise<void> {
 	await forgetEverything().catch(() => undefined);
-	const alone = () => location.replace('/');
 	const worker = (navigator.serviceWorker as ServiceWorkerContainer | undefined)?.controller;
-	if (worker && !navigator.onLine) return alone();
-	if (worker) setTimeout(alone, patience_ms);
-	form.submit();
+	if (!worker) return form.submit();
+	const signal = AbortSignal.timeout(patience_ms);
+	await fetch(form.action, { method: 'POST', signal }).catch(() => undefined);
+	location.replace('/');
 }
 
 async function forgetEverything(): Promise<void> {

@@ -17,7 +17,6 @@ export async function sendWhatWaits(member?: string): Promise<void> {
 	clearTimeout(timer);
 	if ((await countSends()) === 0) return;
 	void import('./show-line.ts').then(({ showLine }) => showLine(memberId));
-	if (!navigator.onLine) return;
 	const kinds = [...(await flush(memberId)).values()].map(({ kind }) => kind);
 	if (kinds.includes('done') && !hasTyped(document)) await invalidateAll();
 	if (!kinds.some((kind) => kind === 'later' || kind === 'nobody')) times = 0;

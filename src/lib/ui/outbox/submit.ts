@@ -70,7 +70,6 @@ async function isPut(one: Waiting): Promise<boolean> {
 
 async function sendNow(one: Waiting, isKept: boolean): Promise<Outcome | undefined> {
 	if (!isKept) return send(one, phoneTime());
-	if (!navigator.onLine) return undefined;
 	return (await flush(one.memberId, one.id)).get(one.id);
 }
 

@@ -7,7 +7,7 @@ const ask_ms = 6_000;
 export function watch(voucherId: string, markNow: () => string, changed: () => void): () => void {
 	let asking = false;
 	async function ask(): Promise<void> {
-		if (asking || document.visibilityState !== 'visible' || !navigator.onLine) return;
+		if (asking || document.visibilityState !== 'visible') return;
 		asking = true;
 		try {
 			const answer = await fetch(`/rewards/vouchers/${voucherId}/mark`);
