@@ -10,6 +10,8 @@ import { addProperty } from '#lib/server/stays/properties.ts';
 import { hotel } from './fixtures.ts';
 import { freePort } from '../../scripts/lib/free-port.mjs';
 
+const timeZone = 'UTC';
+
 /** Starts the production server on a database of its own, and ends both after the tests. */
 export default async function setup(): Promise<() => Promise<void>> {
 	const folder = await mkdtemp(path.join(tmpdir(), 'stayward-e2e-'));
@@ -58,13 +60,13 @@ async function furnish(dataDir: string): Promise<void> {
 	const db = await openDatabase({ dataDir });
 	const actor = { kind: 'system', id: 'test' } as const;
 	const now = new Date().toISOString();
-	await publishProgramme(db, withMoneyOff(readTemplate('meridian')), undefined, actor, now);
+	await publishProgramme(db, ofHouse(readTemplate('meridian')), undefined, actor, now);
 	await addProperty(
 		db,
 		{
 			code: 'CITY',
 			name: { en: 'Aurora City', 'zh-CN': '极光城市酒店' },
-			timeZone: 'UTC',
+			timeZone,
 			currency: 'USD',
 			brand: 'standard'
 		},
@@ -74,11 +76,11 @@ async function furnish(dataDir: string): Promise<void> {
 	await db.destroy();
 }
 
-/** Points also pay bills, which this template leaves out. */
-function withMoneyOff(programme: unknown): unknown {
+/** On the calendar of the house, whatever the hour; points also pay bills, which this template leaves out. */
+function ofHouse(programme: unknown): unknown {
 	const { versions, ...rest } = programme as { readonly versions: readonly object[] };
 	const moneyOff = { kind: 'steps', points: 250, amount: 1 };
-	return { ...rest, versions: versions.map((version) => ({ ...version, moneyOff })) };
+	return { ...rest, versions: versions.map((version) => ({ ...version, timeZone, moneyOff })) };
 }
 
 async function answers(url: string): Promise<boolean> {

@@ -1,25 +1,18 @@
 import { leaving, pictures, signedOut } from './names.ts';
 import { countSends, forgetAll, forgetPages } from './store.ts';
 
-/** How long the server may take to answer a sign-out before the phone goes on alone. */
-const patience_ms = 4_000;
-
 /** How many things that were said here nobody has received yet. */
 export function unsentHere(): Promise<number> {
 	return countSends().catch(() => 0);
 }
 
 /**
- * Takes everything of the member off this phone, then signs out at the server. Where nobody answers the
- * worker does that later, before it shows anything.
+ * Takes everything of the member off this phone, then signs out at the server by the form. Where nobody
+ * answers the worker takes the form, and does it before it shows anything again.
  */
 export async function leave(form: HTMLFormElement): Promise<void> {
 	await forgetEverything().catch(() => undefined);
-	const worker = (navigator.serviceWorker as ServiceWorkerContainer | undefined)?.controller;
-	if (!worker) return form.submit();
-	const signal = AbortSignal.timeout(patience_ms);
-	await fetch(form.action, { method: 'POST', signal }).catch(() => undefined);
-	location.replace('/');
+	form.submit();
 }
 
 async function forgetEverything(): Promise<void> {
