@@ -16,9 +16,7 @@ export async function sendWhatWaits(member?: string): Promise<void> {
 	if (memberId === undefined) return;
 	clearTimeout(timer);
 	if ((await countSends()) === 0) return;
-	void import('./show-line.ts')
-		.then(({ showLine }) => showLine(memberId))
-		.catch(() => undefined);
+	void import('./show-line.ts').then(({ showLine }) => showLine(memberId)).catch(() => undefined);
 	const kinds = [...(await flush(memberId)).values()].map(({ kind }) => kind);
 	if (kinds.includes('done') && !hasTyped(document)) await invalidateAll();
 	if (!kinds.some((kind) => kind === 'later' || kind === 'nobody')) times = 0;
