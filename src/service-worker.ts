@@ -18,7 +18,6 @@ const kept = self.__WB_MANIFEST.map(({ url }) => `/${url}`);
 /** Where the page's language is noted, for when there is no page. */
 const note = '/offline';
 const brand = '/brand.css';
-const leave = '/sign-out';
 /** The network of a lift takes what it is asked and never answers. */
 const patience_ms = 3_000;
 /** Where nobody answered for that long, nobody will in the next moments. */
@@ -43,21 +42,13 @@ self.onmessage = (event) =>
 
 self.onfetch = (event) => {
 	const { request } = event;
-	const { pathname } = new URL(request.url);
-	if (request.mode === 'navigate' && pathname === leave) event.respondWith(answerLeave(request));
 	if (request.method !== 'GET') return;
+	const { pathname } = new URL(request.url);
 	if (request.mode === 'navigate') event.respondWith(answerPage(request));
 	else if (pathname.endsWith('/__data.json')) event.respondWith(answerData(request));
 	else if (kept.includes(pathname) || pathname.startsWith('/media/'))
 		event.respondWith(answerFile(event, pathname));
 };
-
-/** Without an answer the guest has left all the same: the next page waits until the server knows it. */
-async function answerLeave(request: Request): Promise<Response> {
-	const alone = () => Response.redirect('/', 303);
-	const lapse = new Promise<Response>((over) => setTimeout(() => over(alone()), patience_ms));
-	return Promise.race([fetch(request).catch(alone), lapse]);
-}
 
 async function answerPage(request: Request): Promise<Response> {
 	const answer = (await isSignedOutWhole()) && (await fromNetwork(request));
@@ -94,7 +85,7 @@ async function freshen(answer: Response): Promise<void> {
 async function isSignedOutWhole(): Promise<boolean> {
 	if (!(await caches.has(signedOut))) return true;
 	const signal = AbortSignal.timeout(patience_ms);
-	const ended = await fetch(leave, { method: 'POST', signal }).catch(() => undefined);
+	const ended = await fetch('/sign-out', { method: 'POST', signal }).catch(() => undefined);
 	return ended?.ok === true && caches.delete(signedOut);
 }
 

@@ -12,7 +12,7 @@ test('G2: a guest sends a claim with a photo, a manager accepts it, and the poin
 	signIn,
 	signInStaff
 }) => {
-	await signIn({ familyName: 'Claymore' });
+	await signIn({ familyName: 'Claymore', joinedAt: `${day(9)}T09:00:00.000Z` });
 	const [house] = await listProperties(db);
 	const number = `B${newId().slice(-8)}`;
 	await recordStays(db, [ofNobody(house!.code, house!.currency, number)], new Date().toISOString());

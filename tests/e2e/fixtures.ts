@@ -30,6 +30,8 @@ interface SignIn {
 	readonly familyName?: string;
 	readonly locale?: Language;
 	readonly unverified?: boolean;
+	/** Today unless told; stays from before it earn nothing. */
+	readonly joinedAt?: string;
 }
 
 /** The network is there again. A machine that has none of its own never tells its browser. */
@@ -97,10 +99,10 @@ export const test = base.extend<Fixtures, { readonly db: Db }>({
 	],
 
 	signIn: async ({ db, context, baseURL }, use) => {
-		await use(async ({ unverified, ...who } = {}) => {
+		await use(async ({ unverified, joinedAt = new Date().toISOString(), ...who } = {}) => {
 			const email = `${newId()}@guest.example`;
 			const join = unverified ? joined : verified;
-			const { id } = await join(db, { email, ...who }, new Date().toISOString());
+			const { id } = await join(db, { email, ...who }, joinedAt);
 			const { token } = await startSession(db, 'member', id, 'Chrome/140 Android');
 			await context.addCookies([{ name: 'stayward', value: token, url: baseURL ?? '' }]);
 			const identity = await findIdentity(db, id);

@@ -1,6 +1,9 @@
 import { leaving, pictures, signedOut } from './names.ts';
 import { countSends, forgetAll, forgetPages } from './store.ts';
 
+/** How long the server may take to answer before the phone goes on alone. */
+const patience_ms = 4_000;
+
 /** How many things that were said here nobody has received yet. */
 export function unsentHere(): Promise<number> {
 	return countSends().catch(() => 0);
@@ -8,11 +11,22 @@ export function unsentHere(): Promise<number> {
 
 /**
  * Takes everything of the member off this phone, then signs out at the server by the form. Where nobody
- * answers the worker takes the form, and does it before it shows anything again.
+ * answers the worker does that later, before it shows anything.
  */
 export async function leave(form: HTMLFormElement): Promise<void> {
 	await forgetEverything().catch(() => undefined);
-	form.submit();
+	const worker = (navigator.serviceWorker as ServiceWorkerContainer | undefined)?.controller;
+	if (worker && !(await doesAnswer())) location.replace('/');
+	else form.submit();
+}
+
+/** What the browser says of its network is often wrong; the server is not. */
+async function doesAnswer(): Promise<boolean> {
+	const signal = AbortSignal.timeout(patience_ms);
+	return fetch('/healthz', { signal }).then(
+		({ ok }) => ok,
+		() => false
+	);
 }
 
 async function forgetEverything(): Promise<void> {
