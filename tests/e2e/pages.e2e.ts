@@ -27,6 +27,8 @@ const memberPages = [
 	'/card',
 	'/points',
 	'/points/lots',
+	'/benefits',
+	'/what-if',
 	'/points/statement',
 	thisMonth,
 	'/milestones',

@@ -37,6 +37,8 @@ door                              guest           unverified  member      other 
 /(member)/desk-request decline    →/sign-in       400         400         400         →/sign-in       →/sign-in       →/sign-in       own
 /(member)/points                  →/sign-in       200         200         200         →/sign-in       →/sign-in       →/sign-in       own
 /(member)/points/lots             →/sign-in       200         200         200         →/sign-in       →/sign-in       →/sign-in       own
+/(member)/benefits                →/sign-in       200         200         200         →/sign-in       →/sign-in       →/sign-in       own
+/(member)/what-if                 →/sign-in       200         200         200         →/sign-in       →/sign-in       →/sign-in       own
 /(member)/points/statement        →/sign-in       200         200         200         →/sign-in       →/sign-in       →/sign-in       own
 /(member)/points/statement/[month] →/sign-in      200         200         200         →/sign-in       →/sign-in       →/sign-in       own
 /(member)/points/statement/[month]/csv →/sign-in  200         200         200         →/sign-in       →/sign-in       →/sign-in       own

@@ -22,7 +22,7 @@ import { removeOwnObservation } from '#lib/server/preferences/note-observation.t
 import { readHonoured } from '#lib/server/preferences/read-honoured.ts';
 import { mustHaveKeys } from '#lib/server/preferences/reseal.ts';
 import { restorePreference, savePreferences } from '#lib/server/preferences/save-preferences.ts';
-import { readPromises } from '#lib/server/programme/read-promises.ts';
+import { readBenefits } from '#lib/server/guests/read-benefits.ts';
 import { createStaff } from '#lib/server/staff/create-staff.ts';
 import { listProperties, type Property } from '#lib/server/stays/properties.ts';
 import { recordStays } from '#lib/server/stays/record-stays.ts';
@@ -361,17 +361,19 @@ onBothDatabases((open, dialect) => {
 		]);
 	});
 
-	test('F3: a house promises otherwise than the group, at the desk and beside the wish', async () => {
+	test('B4 F3: a house promises otherwise than the group, at the desk and beside the wish', async () => {
 		const it = await house();
 		const { db, ada, city, coast } = it;
 		const kindAt = async (code?: string) =>
-			(await readPromises(db, { memberId: ada.id }, code, now)).services[0]?.kind;
+			(await readBenefits(db, ada.id, code, now)).own.services[0]?.kind;
 		expect([await kindAt(), await kindAt('CITY'), await kindAt('COAST')]).toEqual([
 			'on-request',
 			'offered',
 			'on-request'
 		]);
-		expect(await noOf(readPromises(db, { tierId: 'king' }, undefined, now))).toBe('not-found');
+		expect((await readBenefits(db, ada.id, 'NOWHERE', now)).houses).toMatchObject([
+			{ code: 'CITY' }
+		]);
 		const promiseAt = async (property?: Property) =>
 			(await readPreferences(db, ada.id, property?.code, now)).groups
 				.flatMap(({ items }) => items)

@@ -106,6 +106,8 @@ export const accessTable: Readonly<Record<string, RouteAccess>> = {
 	'/(member)/desk-request': { ...memberPage, actions: { decline: members } },
 	'/(member)/points': memberPage,
 	'/(member)/points/lots': memberPage,
+	'/(member)/benefits': memberPage,
+	'/(member)/what-if': memberPage,
 	'/(member)/points/statement': memberPage,
 	'/(member)/points/statement/[month]': memberPage,
 	'/(member)/points/statement/[month]/csv': memberPage,

@@ -41,3 +41,13 @@ export function toMilestoneOfEntry(
 export function toGiftView({ id, name, points, count = 1 }: Gift): GiftView {
 	return { id, name, points, count };
 }
+
+/** What comes at a milestone, and how many of it may be chosen where not all of it comes. */
+export function toGifts({ kind, points, gift, options = [], choose = 1 }: Milestone): {
+	readonly gifts: readonly GiftView[];
+	readonly choose?: number | undefined;
+} {
+	if (kind === 'points') return { gifts: [{ id: 'points', points, count: 1 }] };
+	const gifts = (kind === 'gift' && gift ? [gift] : options).map(toGiftView);
+	return { gifts, choose: kind === 'choice' ? choose : undefined };
+}

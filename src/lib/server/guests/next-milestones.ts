@@ -8,9 +8,9 @@ import {
 	type Version
 } from '#lib/domain/programme/programme.ts';
 import { windowOn } from '#lib/domain/tiers/windows.ts';
-import type { GiftView, NextMilestones } from '#lib/domain/views/milestones.ts';
+import type { NextMilestones } from '#lib/domain/views/milestones.ts';
 import type { Reader } from '../db/database.ts';
-import { toGiftView, toMilestoneCounter } from './milestone-lines.ts';
+import { toGifts, toMilestoneCounter } from './milestone-lines.ts';
 import { sumMilestoneCredits } from './queries.ts';
 
 const steps_shown = 3;
@@ -76,15 +76,9 @@ function toNext(
 					.map(({ milestone }) => ({
 						at,
 						counter: toMilestoneCounter(milestone, version, { has, at }),
-						gifts: giftsOf(milestone),
-						choose: milestone.kind === 'choice' ? (milestone.choose ?? 1) : undefined
+						...toGifts(milestone)
 					}))
 			)
 		}
 	];
-}
-
-function giftsOf({ kind, points, gift, options = [] }: Milestone): GiftView[] {
-	if (kind === 'points') return [{ id: 'points', points, count: 1 }];
-	return (kind === 'gift' && gift ? [gift] : options).map(toGiftView);
 }

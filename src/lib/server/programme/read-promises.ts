@@ -1,46 +1,12 @@
 import type { Instant, PlainDate } from '#lib/domain/calendar.ts';
 import { versionOn, type Programme, type Tier } from '#lib/domain/programme/programme.ts';
-import { Refusal } from '#lib/domain/refusal.ts';
 import { serviceAt } from '#lib/domain/services/service-at.ts';
 import type { Text } from '#lib/domain/text.ts';
 import { heldTier } from '#lib/domain/tiers/held-tier.ts';
 import type { PromiseKind } from '#lib/domain/views/preferences.ts';
-import type { PromisesView } from '#lib/domain/views/promises.ts';
 import type { Reader } from '../db/database.ts';
 import { listGrants } from '../ledger/queries.ts';
-import { findProgramme, readProgramme, todayIn } from './read-programme.ts';
-
-/** Whose promises: those of the tier that a member holds, or of a tier by its id. */
-export type PromisedTo = { readonly memberId: string } | { readonly tierId: string };
-
-/**
- * What is promised and what may be asked for, everywhere or at one house (by its code). Refused:
- * `no-programme`, and `not-found` for a tier that the version of today does not have.
- */
-export async function readPromises(
-	reader: Reader,
-	to: PromisedTo,
-	propertyCode: string | undefined,
-	now: Instant
-): Promise<PromisesView> {
-	const programme = await readProgramme(reader);
-	const today = todayIn(programme, now);
-	const { services = [], tiers } = versionOn(programme, today).document;
-	const tier =
-		'memberId' in to
-			? heldTier(await listGrants(reader, to.memberId), programme, today).tier
-			: tiers.find(({ id }) => id === to.tierId);
-	if (!tier) throw new Refusal('not-found');
-	return {
-		tier: { id: tier.id, name: tier.name, tone: tier.tone },
-		bonus: Number(tier.bonus),
-		benefits: (tier.benefits ?? []).map(({ id, name }) => ({ id, name })),
-		services: services.flatMap((service) => {
-			const kind = serviceAt(service, tier.id, propertyCode);
-			return kind ? [{ id: service.id, name: service.name, kind }] : [];
-		})
-	};
-}
+import { findProgramme, todayIn } from './read-programme.ts';
 
 /** How a tier gets services on a day, at one house or everywhere. */
 export function promisedTo(
