@@ -1,5 +1,6 @@
 import { page } from '$app/state';
 import { getLocale } from '#lib/i18n/messages.ts';
+import { memberHeader } from '#lib/domain/phone/headers.ts';
 import type { KeptView } from '#lib/domain/views/kept.ts';
 import { phoneTime } from '#lib/ui/card/phone-clock.ts';
 import { isStale, keepAll, keepShown, settleIn } from '#lib/ui/offline/keep.ts';
@@ -17,6 +18,7 @@ export async function atHome(): Promise<void> {
 	// Plain http has no caches, and some private windows have no database.
 	if (!member || !('caches' in globalThis)) return;
 	if (!follows) {
+		if (!(await isStillIn(member.id))) return;
 		followLeaving();
 		addEventListener('online', () => void sendAndAsk());
 		document.addEventListener('visibilitychange', () => {
@@ -35,6 +37,16 @@ export async function atHome(): Promise<void> {
 		});
 	await sendAndAsk();
 	offerInstall(hotel, shown.route.endsWith('/vouchers/[id]'));
+}
+
+/** Somebody may have signed out in another tab while this page was on its way. */
+async function isStillIn(memberId: string): Promise<boolean> {
+	const headers = { [memberHeader]: memberId };
+	const asked = { method: 'HEAD', headers, redirect: 'manual' } as const;
+	return fetch('/keep', asked).then(
+		({ ok }) => ok,
+		() => false
+	);
 }
 
 interface Shown {

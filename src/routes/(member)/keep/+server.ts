@@ -1,4 +1,5 @@
 import { json } from '@sveltejs/kit';
+import { notTheirs } from '#lib/server/auth/not-theirs.ts';
 import { memberOf } from '#lib/server/auth/signed-in.ts';
 import { readKept } from '#lib/server/guests/read-kept.ts';
 import { refusalToError } from '#lib/server/http.ts';
@@ -10,3 +11,7 @@ export const GET: RequestHandler = async ({ locals }) => {
 	const who = { memberId, sessionId, verified };
 	return json(await readKept(locals.db, who, locals.now()).catch(refusalToError));
 };
+
+/** Whether the member of a page that was loaded is still the one who is signed in. */
+export const HEAD: RequestHandler = ({ locals, request }) =>
+	notTheirs(request.headers, memberOf(locals).id) ?? new Response(null);
