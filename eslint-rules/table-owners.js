@@ -55,7 +55,8 @@ const tablesOf = {
 	jobs: ['job_run'],
 	exchange: ['exchange_rate'],
 	reminders: ['expiry_reminder'],
-	claims: ['stay_claim', 'claim_photo']
+	claims: ['stay_claim', 'claim_photo'],
+	notices: ['push_subscription', 'notice_choice', 'push_key']
 };
 
 /** Tables that another area may read, never write, and why. */

@@ -23,6 +23,7 @@ import { desk } from './0021_desk.ts';
 import { wishes } from './0022_wishes.ts';
 import { claims } from './0023_claims.ts';
 import { said } from './0024_said.ts';
+import { notices } from './0026_notices.ts';
 
 /** Forward only, in this order. A name that was released never changes its text. */
 export const migrations: readonly Migration[] = [
@@ -49,5 +50,6 @@ export const migrations: readonly Migration[] = [
 	desk,
 	wishes,
 	claims,
-	said
+	said,
+	notices
 ];

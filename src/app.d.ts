@@ -3,6 +3,7 @@ import type { Locale } from '#lib/i18n/messages.ts';
 import type { Config } from '#lib/server/config.ts';
 import type { Db } from '#lib/server/db/database.ts';
 import type { Log } from '#lib/server/log.ts';
+import type { PushSender } from '#lib/server/notices/send-push.ts';
 
 declare global {
 	namespace App {
@@ -13,6 +14,8 @@ declare global {
 			now: () => Instant;
 			/** After a commit that made a job due again. */
 			jobsSoon: () => void;
+			/** Absent where notices cannot be sent to phones. */
+			push: PushSender | undefined;
 			/** Of this answer: the profile's, else the cookie's, else what the browser asks for. */
 			locale: Locale;
 			/** Where the request comes from, for rate limits only. */

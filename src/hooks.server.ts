@@ -91,8 +91,8 @@ export const handleError: HandleServerError = ({ error: thrown, event, status })
 /** Who asks, from where, in which language, and what they may use to be answered. */
 async function introduce(event: RequestEvent): Promise<void> {
 	const { cookies, locals, request } = event;
-	const { db, config, log, now, jobsSoon } = app;
-	Object.assign(locals, { db, config, log, now, jobsSoon, address: addressOf(event) });
+	const { db, config, log, now, jobsSoon, push } = app;
+	Object.assign(locals, { db, config, log, now, jobsSoon, push, address: addressOf(event) });
 	// What caches keep for everybody must not depend on, nor change, anybody's session.
 	if (!accessTable[event.route.id ?? '']?.anonymous) {
 		await recogniseMember(event);

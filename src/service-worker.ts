@@ -50,6 +50,60 @@ self.onfetch = (event) => {
 		event.respondWith(answerFile(event, pathname));
 };
 
+/** What the house tells: every push shows something, as browsers ask of it. */
+self.onpush = (event) => {
+	const { title, ...shown } = (event.data?.json() ?? {}) as Partial<Notice>;
+	const { body, tag, lang, path } = shown;
+	const look = { icon: '/icon-192.png', data: path };
+	const about = { body: body ?? '', tag: tag ?? 'stayward', lang: lang ?? '', ...look };
+	event.waitUntil(self.registration.showNotification(title ?? 'Stayward', about));
+};
+
+interface Notice {
+	readonly title: string;
+	readonly body: string;
+	readonly tag: string;
+	readonly lang: string;
+	readonly path: string;
+}
+
+self.onnotificationclick = (event) => {
+	event.notification.close();
+	event.waitUntil(openPage(event.notification.data as string | undefined));
+};
+
+/** A window that shows it already, else a new one: what somebody types in another stays there. */
+async function openPage(path: string | undefined): Promise<void> {
+	const { origin } = self.location;
+	const to = URL.parse(path ?? '/home', origin);
+	const href = to?.origin === origin ? to.href : `${origin}/home`;
+	const windows = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
+	const there = windows.find(({ url }) => url === href);
+	await (there ? there.focus() : self.clients.openWindow(href));
+}
+
+/** The browser got another address; the house has to know it. */
+self.addEventListener('pushsubscriptionchange', (event) => {
+	const change = event as PushChange;
+	change.waitUntil(renew(change.oldSubscription, change.newSubscription));
+});
+
+type PushChange = ExtendableEvent & {
+	readonly oldSubscription?: PushSubscription | null;
+	readonly newSubscription?: PushSubscription | null;
+};
+
+async function renew(
+	old?: PushSubscription | null,
+	fresh?: PushSubscription | null
+): Promise<void> {
+	const now = fresh ?? (old && (await self.registration.pushManager.subscribe(old.options)));
+	if (!now) return;
+	const { endpoint, keys } = now.toJSON();
+	const body = new URLSearchParams({ endpoint: endpoint ?? '', ...keys });
+	await fetch('/me/notices?/subscribe', { method: 'POST', body });
+}
+
 async function answerPage(request: Request): Promise<Response> {
 	const answer = (await isSignedOutWhole()) && (await fromNetwork(request));
 	return answer || (await caches.match(await offlinePage())) || Response.error();

@@ -33,7 +33,8 @@ const memberPages = [
 	thisMonth,
 	'/milestones',
 	'/stays',
-	'/me'
+	'/me',
+	'/me/notices'
 ];
 
 for (const language of languages) {

@@ -79,6 +79,11 @@ door                              guest           unverified  member      other 
 /(member)/me verify               →/sign-in       200         200         200         →/sign-in       →/sign-in       →/sign-in       own
 /(member)/me signOutDevice        →/sign-in       400         400         400         →/sign-in       →/sign-in       →/sign-in       own
 /(member)/me signOutOthers        →/sign-in       200         200         200         →/sign-in       →/sign-in       →/sign-in       own
+/(member)/me/notices              →/sign-in       200         200         200         →/sign-in       →/sign-in       →/sign-in       own
+/(member)/me/notices save         →/sign-in       200         200         200         →/sign-in       →/sign-in       →/sign-in       own
+/(member)/me/notices subscribe    →/sign-in       400         400         400         →/sign-in       →/sign-in       →/sign-in       own
+/(member)/me/notices unsubscribe  →/sign-in       200         200         200         →/sign-in       →/sign-in       →/sign-in       own
+/(member)/me/notices remove       →/sign-in       400         400         400         →/sign-in       →/sign-in       →/sign-in       own
 
 /staff/sign-in                    200             200         200         200         →/desk          →/admin         →/admin         nobody
 /staff/sign-in default            400             400         400         400         →/desk          →/admin         →/admin          nobody

@@ -35,7 +35,7 @@ onBothDatabases((open) => {
 			await readHome(db, ada.id, true, now)
 		);
 		expect(kept.pages.map(({ path }) => path.replace(/[\da-f-]{36}/, 'id'))).toEqual([
-			...['/home', '/card', '/points', '/me', '/stays', '/stays/id', '/preferences'],
+			...['/home', '/card', '/points', '/me', '/me/notices', '/stays', '/stays/id', '/preferences'],
 			...['/preferences?property=CITY', '/preferences?property=COAST'],
 			...['/rewards/vouchers', '/surveys']
 		]);

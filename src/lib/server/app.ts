@@ -6,6 +6,8 @@ import { openDatabase } from './db/open.ts';
 import { startSchedule } from './jobs/schedule.ts';
 import { makeLog, type Log } from './log.ts';
 import { makeTransport } from './mail/transports.ts';
+import { takePushKeys } from './notices/push-keys.ts';
+import { makePushSender, type PushSender } from './notices/send-push.ts';
 import { deliverDue } from './outbox/deliver.ts';
 import { startLoop } from './outbox/loop.ts';
 import { installCatalogue } from './preferences/install-catalogue.ts';
@@ -17,6 +19,8 @@ export interface App {
 	readonly db: Db;
 	readonly log: Log;
 	readonly now: Clock;
+	/** Absent where the house has nothing to seal its keys with. */
+	readonly push: PushSender | undefined;
 	/** A request may have queued a mail: send it now. */
 	readonly mailSoon: () => void;
 	/** A request has made a job due again. */
@@ -31,14 +35,17 @@ export async function startApp(config: Config): Promise<App> {
 	await migrate(db, now());
 	await mustHaveKeys(db);
 	await installCatalogue(db, { kind: 'system', id: 'start' }, now());
+	const keys = await takePushKeys(db, now());
+	const push = keys && makePushSender({ ...pushFor(config), keys });
 	const transport = makeTransport(config);
 	const schedule = startSchedule(db, now, log);
-	const outbox = startLoop((goesOn) => deliverDue(db, transport, config, now, goesOn), log);
+	const outbox = startLoop((goesOn) => deliverDue(db, transport, config, now, goesOn, push), log);
 	return {
 		config,
 		db,
 		log,
 		now,
+		push,
 		mailSoon: outbox.nudge,
 		jobsSoon: schedule.nudge,
 		stop: async () => {
@@ -47,4 +54,10 @@ export async function startApp(config: Config): Promise<App> {
 			await db.destroy();
 		}
 	};
+}
+
+/** Push services want an address at which somebody of the house can be reached. */
+function pushFor({ https, origin, mailFrom, pushHosts }: Config) {
+	const [address] = /[^\s<]+@[^\s>]+/.exec(mailFrom) ?? [];
+	return { configured: pushHosts, subject: https ? origin : `mailto:${address ?? ''}` };
 }

@@ -26,6 +26,8 @@ export interface Config {
 	readonly deskLockMinutes: number;
 	/** What seals what guests say of their health; absent: a file of the data folder, in production none. */
 	readonly keys?: KeyRing | undefined;
+	/** Push services as `host` or `host:port`; absent: those of the known browsers. */
+	readonly pushHosts?: readonly string[] | undefined;
 	/** The hotel's colour, as it was given: `/brand.css` makes it readable. */
 	readonly accent?: string | undefined;
 }
@@ -107,6 +109,14 @@ const variables = {
 		schema: z.string().transform(toKeys).optional(),
 		must: 'be keys as id:base64 of 32 bytes, the current one first, with commas between them'
 	},
+	STAYWARD_PUSH_HOSTS: {
+		schema: z
+			.string()
+			.regex(/^[a-z0-9.-]+(:\d{1,5})?(\s*,\s*[a-z0-9.-]+(:\d{1,5})?)*$/)
+			.transform((list) => list.split(',').map((host) => host.trim()))
+			.optional(),
+		must: 'be hosts of push services such as push.example.com or push.example.com:8443, with commas between them'
+	},
 	STAYWARD_ACCENT: {
 		schema: z.string().refine(isHex).optional(),
 		must: 'be a colour such as #1f4a44, or absent for the colour of the house'
@@ -152,6 +162,7 @@ export function readConfig(
 		hotel: read.STAYWARD_HOTEL,
 		deskLockMinutes: read.STAYWARD_DESK_LOCK_MINUTES,
 		keys: read.STAYWARD_KEYS,
+		pushHosts: read.STAYWARD_PUSH_HOSTS,
 		accent: read.STAYWARD_ACCENT
 	};
 }

@@ -137,6 +137,15 @@ export const accessTable: Readonly<Record<string, RouteAccess>> = {
 		signIn: '/sign-in'
 	},
 	'/(member)/preferences/history': { ...memberPage, actions: { default: members } },
+	'/(member)/me/notices': {
+		...memberPage,
+		actions: {
+			save: members,
+			subscribe: members,
+			unsubscribe: members,
+			remove: members
+		}
+	},
 	'/(member)/me': {
 		...memberPage,
 		actions: {

@@ -1,6 +1,7 @@
 import { Lucia, TimeSpan } from 'lucia';
 import type { Reader } from '../db/database.ts';
 import type { SubjectKind } from '../db/tables.ts';
+import { movePhones } from '../notices/queries.ts';
 import {
 	sessionAdapter,
 	type SessionAttributes,
@@ -115,8 +116,10 @@ export async function rotateSession(
 	sessionId: string,
 	userAgent: string
 ): Promise<NewSession> {
+	const session = await startSession(db, kind, subjectId, userAgent);
+	await movePhones(db, sessionId, session.sessionId);
 	await endSession(db, kind, subjectId, sessionId);
-	return startSession(db, kind, subjectId, userAgent);
+	return session;
 }
 
 /** Ends every session but the one that asks. */

@@ -78,6 +78,9 @@ export interface Tables {
 	expiry_reminder: ExpiryReminderTable;
 	stay_claim: StayClaimTable;
 	claim_photo: ClaimPhotoTable;
+	push_subscription: PushSubscriptionTable;
+	notice_choice: NoticeChoiceTable;
+	push_key: PushKeyTable;
 	migration: MigrationTable;
 }
 
@@ -375,7 +378,7 @@ export interface RateCountTable {
 
 export interface OutboxTable {
 	id: string;
-	channel: 'mail' | 'event';
+	channel: 'mail' | 'event' | 'push';
 	topic: string;
 	to_kind: SubjectKind;
 	to_id: string;
@@ -893,4 +896,34 @@ export interface ClaimPhotoTable {
 	claim_id: string;
 	key_id: string | null;
 	body: string;
+}
+
+export interface PushSubscriptionTable {
+	id: string;
+	member_id: string;
+	session_id: string;
+	endpoint: string;
+	endpoint_hash: string;
+	p256dh: string;
+	auth: string;
+	device: string;
+	created_at: string;
+	last_ok_at: string | null;
+	failures: number;
+}
+
+export interface NoticeChoiceTable {
+	member_id: string;
+	topic: string;
+	channel: 'push' | 'mail';
+	is_on: number;
+	changed_at: string;
+}
+
+export interface PushKeyTable {
+	id: string;
+	public_key: string;
+	key_id: string;
+	sealed: string;
+	created_at: string;
 }

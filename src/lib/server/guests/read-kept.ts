@@ -4,6 +4,7 @@ import type { KeptPageView, KeptView } from '#lib/domain/views/kept.ts';
 import { readCode } from '../cards/read-code.ts';
 import type { Db } from '../db/database.ts';
 import { readMe } from '../members/read-me.ts';
+import { readNotices } from '../notices/read-notices.ts';
 import { readSurveys, readSurveySteps } from '../surveys/read-survey.ts';
 import { readCard } from './read-card.ts';
 import { readHome } from './read-home.ts';
@@ -35,6 +36,7 @@ export async function readKept(db: Db, who: Reading, now: Instant): Promise<Kept
 		await keptCard(db, who, home, now),
 		page('/points', '/(member)/points', await readPoints(db, memberId, undefined, now)),
 		page('/me', '/(member)/me', await readMe(db, memberId, who.sessionId, now)),
+		page('/me/notices', '/(member)/me/notices', await readNotices(db, who, now)),
 		...(await keptStays(db, memberId, now)),
 		...(await keptVouchers(db, memberId, now)),
 		...(await keptSurveys(db, memberId, now))

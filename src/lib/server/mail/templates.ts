@@ -1,6 +1,7 @@
+import { topicOf } from '#lib/domain/notices/topics.ts';
 import type { Facts } from '#lib/domain/refusal.ts';
 import { say, type Text } from '#lib/domain/text.ts';
-import { formatDate } from '#lib/i18n/formats.ts';
+import { formatDate, formatNumber } from '#lib/i18n/formats.ts';
 import { m, type Locale } from '#lib/i18n/messages.ts';
 import { withLocale } from '#lib/i18n/with-locale.ts';
 import { sayExpiring } from './say-expiring.ts';
@@ -237,6 +238,38 @@ const templates = {
 		subject: m.mail_claim_refused_subject({}, { locale }),
 		text: m.mail_claim_refused_text(daysOfClaim(locale, facts), { locale })
 	}),
+	'points-posted': ({ hotel }, { locale, facts }) =>
+		withLocale(locale, () => {
+			const points = formatNumber(Number(facts?.points));
+			return {
+				subject: m.mail_posted_subject({ points }),
+				text: m.mail_posted_text({
+					hotel,
+					points,
+					balance: formatNumber(Number(facts?.balance))
+				}),
+				action: m.mail_posted_action(),
+				path: '/points',
+				ignore: m.mail_posted_ignore()
+			};
+		}),
+	'voucher-used': ({ hotel }, { locale, facts }) => ({
+		subject: m.mail_voucher_used_subject({}, { locale }),
+		text: m.mail_voucher_used_text({ hotel }, { locale }),
+		action: m.mail_reward_action({}, { locale }),
+		path: `/rewards/vouchers/${facts?.redemptionId}`,
+		ignore: m.mail_voucher_used_ignore({}, { locale })
+	}),
+	'tier-reached': ({ hotel }, { locale, facts }) => {
+		const tier = nameIn(locale, facts?.tier);
+		return {
+			subject: m.mail_tier_subject({ tier }, { locale }),
+			text: m.mail_tier_text({ hotel, tier }, { locale }),
+			action: m.mail_tier_action({}, { locale }),
+			path: '/home',
+			ignore: m.mail_tier_ignore({}, { locale })
+		};
+	},
 	'survey-invitation': ({ hotel }, { locale }, secret) => ({
 		subject: m.mail_survey_subject({}, { locale }),
 		text: m.mail_survey_text({ hotel }, { locale }),
@@ -264,16 +297,31 @@ export function writeLetter(
 	const { locale, name } = reader;
 	const hello = name ? m.mail_hello_name({ name }, { locale }) : m.mail_hello({}, { locale });
 	const link = house.origin + words.path;
+	const choose = topicOf(topic) && {
+		label: m.mail_choose({}, { locale }),
+		link: `${house.origin}/me/notices`
+	};
+	const parts = [hello, words.text, `${words.action}:\n${link}`, words.ignore];
+	if (choose) parts.push(`${choose.label}:\n${choose.link}`);
 	return {
 		subject: words.subject,
-		text: [hello, words.text, `${words.action}:\n${link}`, words.ignore, house.hotel].join('\n\n'),
-		html: htmlOf({ ...words, hello, link, locale, hotel: house.hotel })
+		text: [...parts, house.hotel].join('\n\n'),
+		html: htmlOf({ ...words, hello, link, choose, locale, hotel: house.hotel })
 	};
 }
 
 function htmlOf(
-	words: Words & { hello: string; link: string; locale: string; hotel: string }
+	words: Words & {
+		hello: string;
+		link: string;
+		choose: { label: string; link: string } | undefined;
+		locale: string;
+		hotel: string;
+	}
 ): string {
+	const { choose } = words;
+	const anchor = (to: { label: string; link: string }) =>
+		`<p style="margin:0 0 16px"><a href="${escape(to.link)}" style="color:#1d1a16">${escape(to.label)}</a></p>`;
 	const paragraph = (text: string) => `<p style="margin:0 0 16px">${escape(text)}</p>`;
 	return `<!doctype html>
 <html lang="${escape(words.locale)}">
@@ -284,6 +332,7 @@ ${paragraph(words.hello)}
 ${paragraph(words.text)}
 <p style="margin:24px 0"><a href="${escape(words.link)}" style="display:inline-block;padding:12px 20px;background:#1d1a16;color:#f7f3ec;text-decoration:none;border-radius:6px">${escape(words.action)}</a></p>
 ${paragraph(words.ignore)}
+${choose ? anchor(choose) : ''}
 <p style="margin:32px 0 0;border-top:1px solid #d9d1c3;padding-top:16px">${escape(words.hotel)}</p>
 </div>
 </body>

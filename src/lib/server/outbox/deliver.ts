@@ -4,8 +4,11 @@ import type { Db } from '../db/database.ts';
 import type { OutboxTable } from '../db/tables.ts';
 import type { House } from '../mail/templates.ts';
 import type { MailTransport } from '../mail/transports.ts';
+import { deliverNotices } from '../notices/deliver-notices.ts';
+import type { PushSender } from '../notices/send-push.ts';
+import { tellOfEvents } from '../notices/tell-of-events.ts';
 import { letterFor } from './letters.ts';
-import { claimMessage, closeEvents, closeMessage, listDue, postponeMessage } from './queries.ts';
+import { claimMessage, closeMessage, listDue, postponeMessage } from './queries.ts';
 
 const lease_minutes = 2;
 const attempts_max = 8;
@@ -25,10 +28,12 @@ export async function deliverDue(
 	transport: MailTransport,
 	house: House,
 	now: () => Instant,
-	goesOn = () => true
+	goesOn = () => true,
+	push?: PushSender
 ): Promise<Delivered> {
-	let sent = 0;
-	let failed = 0;
+	// First what may turn out to be a mail.
+	await tellOfEvents(db, now());
+	let { sent, failed } = await deliverNotices(db, push, now, goesOn);
 	for (const message of await listDue(db, 'mail', now(), slice)) {
 		if (!goesOn()) break;
 		const at = now();
@@ -42,7 +47,6 @@ export async function deliverDue(
 			failed++;
 		}
 	}
-	await closeEvents(db, now());
 	return { sent, failed };
 }
 

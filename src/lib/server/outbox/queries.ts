@@ -6,7 +6,8 @@ import type { OutboxTable, SubjectKind } from '../db/tables.ts';
 import { newId } from '../ids.ts';
 
 export interface Message {
-	readonly channel: 'mail' | 'event';
+	/** What goes by `push` comes by mail where that is the way its reader chose, or has. */
+	readonly channel: OutboxTable['channel'];
 	readonly topic: string;
 	readonly to: { readonly kind: SubjectKind; readonly id: string };
 	/** Ids and codes; names and addresses are looked up when it is sent. */
@@ -106,11 +107,12 @@ export async function postponeMessage(
 		.execute();
 }
 
-/** Nobody listens to events yet (webhooks will), so they are closed in slices as they come. */
-export async function closeEvents(db: Db, now: Instant): Promise<void> {
-	await db
+/** Events that wait, a slice of them, each to one process only. */
+export async function takeEvents(trx: Trx, now: Instant): Promise<OutboxTable[]> {
+	return trx
 		.updateTable('outbox')
 		.set({ done_at: now })
+		.where('done_at', 'is', null)
 		.where('id', 'in', (query) =>
 			query
 				.selectFrom('outbox')
@@ -121,6 +123,19 @@ export async function closeEvents(db: Db, now: Instant): Promise<void> {
 				.orderBy('id')
 				.limit(500)
 		)
+		.returningAll()
+		.execute();
+}
+
+/** They come by mail after all. The row stays the same, so nobody is told twice. */
+export async function sendByMail(db: Db, ids: readonly string[], now: Instant): Promise<void> {
+	if (ids.length === 0) return;
+	await db
+		.updateTable('outbox')
+		.set({ channel: 'mail', due_at: now, attempts: 0, leased_until: null, error: null })
+		.where('id', 'in', ids)
+		.where('channel', '=', 'push')
+		.where('done_at', 'is', null)
 		.execute();
 }
 

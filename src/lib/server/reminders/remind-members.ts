@@ -55,7 +55,7 @@ const nobody: JobSlice = { cursor: undefined, done: { members: 0 } };
 
 function letterOf(memberId: string, reminder: Reminder, pointsName: object): Message {
 	return {
-		channel: 'mail',
+		channel: 'push',
 		topic: 'points-expiring',
 		to: { kind: 'member', id: memberId },
 		facts: {

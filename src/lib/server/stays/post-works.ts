@@ -8,6 +8,7 @@ import { readHistories } from '../ledger/read-histories.ts';
 import { writePostings } from '../ledger/posting-queries.ts';
 import { tellIssued } from '../milestones/tell-issued.ts';
 import { tellPosted, toNotice } from '../ledger/tell-posted.ts';
+import { tellTiers } from '../ledger/tell-tiers.ts';
 import { countsNights, decideStays, type Decided, type Work } from './decide-stays.ts';
 import { factsOf, readNoPoints } from './facts.ts';
 import { listTouchingStays } from './queries.ts';
@@ -74,5 +75,6 @@ export async function writeDecided(
 	if (quiet) return;
 	const moved = postings.filter(({ posting }) => posting.entries.length > 0);
 	await tellPosted(trx, moved.map(toNotice), now);
+	await tellTiers(trx, postings, now);
 	await tellIssued(trx, postings, now);
 }

@@ -70,7 +70,7 @@ export async function inviteGuests(trx: Trx, { cursor, now }: JobAt): Promise<Jo
 	await tellAll(
 		trx,
 		invited.map((one) => ({
-			channel: 'mail' as const,
+			channel: 'push' as const,
 			topic: 'survey-invitation',
 			to: { kind: 'member' as const, id: one.stay.member_id },
 			facts: { responseId: one.id },

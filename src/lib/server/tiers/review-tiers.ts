@@ -11,6 +11,7 @@ import { listCountedMembers, listEndedTiers } from '../ledger/due-tier-queries.t
 import { writePostings, type MemberPosting } from '../ledger/posting-queries.ts';
 import { lockAccounts } from '../ledger/queries.ts';
 import { readHistories } from '../ledger/read-histories.ts';
+import { tellTiers } from '../ledger/tell-tiers.ts';
 import { findProgramme } from '../programme/read-programme.ts';
 
 const members_max = 50;
@@ -30,6 +31,7 @@ export async function reviewTiers(trx: Trx, at: JobAt): Promise<JobSlice> {
 	const next = await listNext(trx, programme, since, at);
 	const postings = await settle(trx, programme, next.memberIds, date);
 	await writePostings(trx, postings, now);
+	await tellTiers(trx, postings, now);
 	return {
 		cursor: next.cursor,
 		done: {

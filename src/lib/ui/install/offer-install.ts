@@ -1,5 +1,6 @@
 import { mount } from 'svelte';
 import InstallHint from './InstallHint.svelte';
+import { isIos } from './is-ios.ts';
 import { held } from './register.ts';
 
 const said = 'stayward-install';
@@ -24,10 +25,4 @@ function isSecondVisit(): boolean {
 	sessionStorage.setItem(visit, '1');
 	localStorage.setItem(visit, String(visits + 1));
 	return visits > 0;
-}
-
-/** Its browsers cannot ask, and have all the same way. Tablets say that they are a Mac. */
-function isIos(): boolean {
-	const isTablet = navigator.platform === 'MacIntel' && navigator.maxTouchPoints > 1;
-	return isTablet || /iPhone|iPad/.test(navigator.userAgent);
 }

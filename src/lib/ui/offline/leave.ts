@@ -34,9 +34,19 @@ async function forgetEverything(): Promise<void> {
 	sessionStorage.clear();
 	// First of all, so that nothing that is on its way is kept after.
 	await caches.open(signedOut);
+	await unsubscribe().catch(() => undefined);
 	await caches.delete(pictures);
 	await forgetAll();
 	new BroadcastChannel(leaving).postMessage('');
+}
+
+/** Whoever takes this phone next is told nothing of whoever had it. */
+async function unsubscribe(): Promise<void> {
+	const workers = navigator.serviceWorker as ServiceWorkerContainer | undefined;
+	const registration = await workers?.getRegistration();
+	const pushes = registration?.pushManager as PushManager | undefined;
+	await (await pushes?.getSubscription())?.unsubscribe();
+	for (const shown of (await registration?.getNotifications?.()) ?? []) shown.close();
 }
 
 /** The server said that nobody is signed in here: nothing may be read any more. */

@@ -55,5 +55,9 @@ export const keptKinds: Readonly<Record<string, KeptKind>> = {
 		title: m.survey_title,
 		fleeting: true
 	},
+	'/(member)/me/notices': {
+		load: () => import('../views/NoticesView.svelte'),
+		title: m.notices_title
+	},
 	'/(member)/me': { load: () => import('../views/MeView.svelte'), title: m.nav_me }
 };

@@ -1,5 +1,6 @@
 import { listKept, keepPages, type KeptPage } from '../offline/store.ts';
 import { withAnswers } from './with-answers.ts';
+import { withNotices } from './with-notices.ts';
 import { withProfile } from './with-profile.ts';
 import { withWishes } from './with-wishes.ts';
 import { toSend, type Waiting } from './waiting.ts';
@@ -10,6 +11,7 @@ export type Show = (view: never, said: Waiting, path: string) => unknown;
 const shows: Readonly<Record<string, Show>> = {
 	'/(member)/preferences': withWishes,
 	'/(member)/surveys/[id]': withAnswers,
+	'/(member)/me/notices': withNotices,
 	'/(member)/me': withProfile
 };
 
