@@ -14,7 +14,7 @@ import { versionOn, type Programme } from '#lib/domain/programme/programme.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import { heldTier } from '#lib/domain/tiers/held-tier.ts';
 import { nextTier } from '#lib/domain/tiers/progress.ts';
-import type { AskedPlan, PlanLimits, WhatIfAnswer, WhatIfView } from '#lib/domain/views/what-if.ts';
+import type { PlanLimits, WhatIfAnswer, WhatIfView } from '#lib/domain/views/what-if.ts';
 import { milestoneKey, toAnswer } from '#lib/domain/what-if/answer.ts';
 import { missingToReach, type Missing } from '#lib/domain/what-if/outlook.ts';
 import { nightsUntil, spread } from '#lib/domain/what-if/spread.ts';
@@ -28,6 +28,7 @@ import { toGifts, toMilestoneCounter } from './milestone-lines.ts';
 
 const nights_slider = 60;
 const money_steps = 20;
+const nights_usual = 10;
 const stay_nights_usual = 3;
 const years_ahead = 2;
 /** Where nothing is known of a guest's bills, in units of the currency. */
@@ -47,7 +48,7 @@ export interface Asked {
 
 /**
  * What planned nights would lead to, by the functions that post real stays. Nothing is written; what was not
- * asked is chosen: the nights that the next tier lacks, at what a night has cost this guest so far.
+ * asked is chosen: the fewest nights that change the tier, at what a night has cost this guest so far.
  */
 export async function readWhatIf(
 	db: Reader,
@@ -63,24 +64,18 @@ export async function readWhatIf(
 	if (!known) throw new Refusal('not-found');
 	const history = withoutPoints(known);
 	const { document } = versionOn(programme, today);
-	const missing = missingToReach(history, programme, today);
 	const step = stepOf(history, document.currency);
 	const typed = parseAmount(wanted.perNight ?? '', document.currency);
 	const perNight = typed !== undefined && typed >= 0 && typed <= night_most ? typed : step * 8;
-	const asked = complete(wanted, perNight, today, missing);
-	const limits = limitsOf(asked, today, step);
+	const { stayNights = stay_nights_usual } = wanted;
+	const until = untilOf(wanted, today, missingToReach(history, programme, today));
+	const limits = limitsOf(until, today, step);
 	const answer = (nights: number, perNight: number): WhatIfAnswer => {
-		const planned = spread({ ...asked, nights, perNight }, today);
+		const planned = spread({ nights, perNight, stayNights, until }, today);
 		return toAnswer(whatIf({ history, programme, today, planned }), { nights, perNight });
 	};
-	const along = async (count: number, one: (at: number) => WhatIfAnswer) => {
-		const answers: WhatIfAnswer[] = [];
-		for (let at = 0; at <= count; at++) {
-			if (at % answers_at_once === 0) await breathe();
-			answers.push(one(at));
-		}
-		return answers;
-	};
+	const byNights = await along(limits.nights, (nights) => answer(nights, perNight));
+	const nights = Math.min(wanted.nights ?? firstStep(byNights), limits.nightsMost);
 	const { tier, rank } = heldTier(history.grants, programme, today);
 	return {
 		today,
@@ -89,13 +84,28 @@ export async function readWhatIf(
 		tierNow: tier.id,
 		isTop: nextTier(programme, rank, today) === undefined,
 		...namesOf(programme),
-		asked,
-		isCut: (wanted.nights ?? 0) > asked.nights,
+		asked: { nights, perNight, stayNights, until },
+		isCut: (wanted.nights ?? 0) > nights,
 		limits,
-		answer: answer(asked.nights, asked.perNight),
-		byNights: await along(limits.nights, (nights) => answer(nights, asked.perNight)),
-		bySpend: await along(limits.steps, (at) => answer(asked.nights, at * limits.step))
+		answer: byNights[nights] ?? answer(nights, perNight),
+		byNights,
+		bySpend: await along(limits.steps, (at) => answer(nights, at * limits.step))
 	};
+}
+
+async function along(count: number, one: (at: number) => WhatIfAnswer): Promise<WhatIfAnswer[]> {
+	const answers: WhatIfAnswer[] = [];
+	for (let at = 0; at <= count; at++) {
+		if (at % answers_at_once === 0) await breathe();
+		answers.push(one(at));
+	}
+	return answers;
+}
+
+/** The fewest nights that change the tier; ten where none do. */
+function firstStep(answers: readonly WhatIfAnswer[]): number {
+	const at = answers.findIndex(({ tier }) => tier !== answers[0]?.tier);
+	return at === -1 ? nights_usual : at;
 }
 
 /** What is saved up changes no tier; without it a plan is played in no time, however many lots there are. */
@@ -104,28 +114,16 @@ function withoutPoints(history: History): History {
 	return { ...history, account: { balance: 0, debt: 0, lastSequence }, lots: [], pending: [] };
 }
 
-function complete(
-	{ nights, stayNights, until }: Asked,
-	perNight: number,
-	today: PlainDate,
-	missing: Missing | undefined
-): AskedPlan {
+/** As asked, within what can be planned; otherwise as long as credits count for the next tier, or a year. */
+function untilOf({ until }: Asked, today: PlainDate, missing: Missing | undefined): PlainDate {
 	const by = missing?.ways[0]?.by;
-	const soon = addMonths(today, 2);
-	const last = addMonths(today, 12 * years_ahead);
-	const end = until ?? (by && by > soon ? by : addMonths(today, 12));
-	const within = earlier(later(end, addDays(today, 2)), last);
-	const lacks = missing?.ways[0]?.counters.find(({ credit, left }) => credit === 'nights' && left);
-	const most = nightsUntil(within, today);
-	return {
-		nights: Math.min(nights ?? Math.min(lacks?.left ?? 10, nights_slider), most),
-		perNight,
-		stayNights: stayNights ?? stay_nights_usual,
-		until: within
-	};
+	const usual = by && by > addMonths(today, 2) ? by : addMonths(today, 12);
+	return earlier(later(until ?? usual, addDays(today, 2)), lastUntil(today));
 }
 
-function limitsOf({ until }: AskedPlan, today: PlainDate, step: number): PlanLimits {
+const lastUntil = (today: PlainDate) => addMonths(today, 12 * years_ahead);
+
+function limitsOf(until: PlainDate, today: PlainDate, step: number): PlanLimits {
 	const nightsMost = nightsUntil(until, today);
 	return {
 		nights: Math.min(nights_slider, nightsMost),
@@ -133,7 +131,7 @@ function limitsOf({ until }: AskedPlan, today: PlainDate, step: number): PlanLim
 		step,
 		steps: money_steps,
 		firstUntil: addDays(today, 2),
-		lastUntil: addMonths(today, 12 * years_ahead)
+		lastUntil: lastUntil(today)
 	};
 }
 
