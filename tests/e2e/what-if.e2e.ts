@@ -37,7 +37,7 @@ test.describe('without JavaScript', () => {
 	}) => {
 		await signIn();
 		await page.goto('/what-if');
-		await page.getByLabel('Nights', { exact: true }).first().fill('25');
+		await page.getByLabel('Nights', { exact: true }).first().fill('40');
 		await page.getByRole('button', { name: 'Show' }).click();
 		await expect(page.getByRole('region', { name: 'Where it leads' })).toContainText('Gold');
 		await page.goto('/benefits');
