@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { startSession } from '#lib/server/auth/sessions.ts';
 import type { Db } from '#lib/server/db/database.ts';
+import { readEntry } from '#lib/server/guests/read-entry.ts';
 import { readHome } from '#lib/server/guests/read-home.ts';
 import { readKept } from '#lib/server/guests/read-kept.ts';
 import { redeemReward } from '#lib/server/rewards/redeem-reward.ts';
@@ -35,14 +36,25 @@ onBothDatabases((open) => {
 			await readHome(db, ada.id, true, now)
 		);
 		expect(kept.pages.map(({ path }) => path.replace(/[\da-f-]{36}/, 'id'))).toEqual([
-			...['/home', '/card', '/points', '/me', '/me/notices', '/stays', '/stays/id', '/preferences'],
+			...['/home', '/card', '/points', '/points/id', '/me', '/me/notices'],
+			...['/stays', '/stays/claim', '/stays/id', '/preferences'],
 			...['/preferences?property=CITY', '/preferences?property=COAST'],
 			...['/rewards/vouchers', '/surveys']
 		]);
+		const [why] = kept.pages.filter(({ route }) => route === '/(member)/points/[id]');
+		const entryId = why?.path.split('/').at(-1) ?? '';
+		expect(why?.view).toEqual(await readEntry(db, ada.id, entryId, now));
 		expect(JSON.stringify(kept)).not.toContain(bob.number);
 
 		const device = await deviceOf(db, bob);
-		const much = await statementsOf(db, () => readKept(db, device, now));
+		let most: Awaited<ReturnType<typeof readKept>> | undefined;
+		const much = await statementsOf(db, async () => {
+			most = await readKept(db, device, now);
+		});
+		const entries = most?.pages.filter(({ route }) => route === '/(member)/points/[id]') ?? [];
+		expect(entries).toHaveLength(20);
+		for (const { path, view } of entries)
+			expect(view).toEqual(await readEntry(db, bob.id, path.slice('/points/'.length), now));
 		expect(much.length).toBeLessThanOrEqual(200);
 	});
 });

@@ -2,11 +2,13 @@ import type { Instant } from '#lib/domain/calendar.ts';
 import type { HomeView } from '#lib/domain/views/home.ts';
 import type { KeptPageView, KeptView } from '#lib/domain/views/kept.ts';
 import { readCode } from '../cards/read-code.ts';
+import { readClaim, readClaimForm } from '../claims/read-claims.ts';
 import type { Db } from '../db/database.ts';
 import { readMe } from '../members/read-me.ts';
 import { readNotices } from '../notices/read-notices.ts';
 import { readSurveys, readSurveySteps } from '../surveys/read-survey.ts';
 import { readCard } from './read-card.ts';
+import { readEntries } from './read-entry.ts';
 import { readHome } from './read-home.ts';
 import { readPoints } from './read-points.ts';
 import { readPreferences } from './read-preferences.ts';
@@ -16,7 +18,7 @@ import { readVoucher } from './read-voucher.ts';
 import { readVouchers } from './read-vouchers.ts';
 
 /** Of those that a guest has more of, the first so many have a page of their own. */
-const single_pages_max = { stays: 3, houses: 4, vouchers: 8, surveys: 2 };
+const single_pages_max = { stays: 3, claims: 3, houses: 4, vouchers: 8, surveys: 2 };
 
 export interface Reading {
 	readonly memberId: string;
@@ -34,7 +36,7 @@ export async function readKept(db: Db, who: Reading, now: Instant): Promise<Kept
 	const pages = [
 		page('/home', '/(member)/home', home),
 		await keptCard(db, who, home, now),
-		page('/points', '/(member)/points', await readPoints(db, memberId, undefined, now)),
+		...(await keptPoints(db, memberId, now)),
 		page('/me', '/(member)/me', await readMe(db, memberId, who.sessionId, now)),
 		page('/me/notices', '/(member)/me/notices', await readNotices(db, who, now)),
 		...(await keptStays(db, memberId, now)),
@@ -59,10 +61,29 @@ async function keptCard(
 	return page('/card', '/(member)/card', { ...card, code });
 }
 
-/** Stays, those to come, and the wishes: everywhere, then at the houses of the stays to come. */
+/** The last entries, and why each of them. */
+async function keptPoints(db: Db, memberId: string, now: Instant): Promise<KeptPageView[]> {
+	const points = await readPoints(db, memberId, undefined, now);
+	const ids = points.entries.map(({ id }) => id);
+	const entries = await readEntries(db, memberId, ids, now);
+	return [
+		page('/points', '/(member)/points', points),
+		...entries.map((entry) => page(`/points/${entry.id}`, '/(member)/points/[id]', entry))
+	];
+}
+
+/** Stays, those to come, those that are missing, and the wishes: everywhere, then at the houses of the stays to come. */
 async function keptStays(db: Db, memberId: string, now: Instant): Promise<KeptPageView[]> {
 	const stays = await readStays(db, memberId, {}, now);
-	const pages = [page('/stays', '/(member)/stays', stays)];
+	const form = await readClaimForm(db, memberId, now);
+	const pages = [
+		page('/stays', '/(member)/stays', stays),
+		page('/stays/claim', '/(member)/stays/claim', form)
+	];
+	for (const { id } of stays.claims.slice(0, single_pages_max.claims)) {
+		const claim = await readClaim(db, memberId, id);
+		pages.push(page(`/stays/claims/${id}`, '/(member)/stays/claims/[id]', claim));
+	}
 	const codes = new Set<string>();
 	for (const { id } of stays.upcoming.slice(0, single_pages_max.stays)) {
 		const stay = await readStay(db, memberId, id, now);

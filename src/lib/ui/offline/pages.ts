@@ -33,6 +33,14 @@ export const keptKinds: Readonly<Record<string, KeptKind>> = {
 		load: () => import('../views/StayView.svelte'),
 		title: ({ stay }: { stay: { property: Text } }) => inWords(stay.property)
 	},
+	'/(member)/stays/claim': {
+		load: () => import('../views/ClaimFormView.svelte'),
+		title: m.claim_title
+	},
+	'/(member)/stays/claims/[id]': {
+		load: () => import('../views/ClaimView.svelte'),
+		title: m.claim_title
+	},
 	'/(member)/rewards/vouchers': {
 		load: () => import('../views/VouchersView.svelte'),
 		title: m.vouchers_title
