@@ -5,13 +5,14 @@ import { readKept } from '#lib/server/guests/read-kept.ts';
 import { refusalToError } from '#lib/server/http.ts';
 import type { RequestHandler } from './$types';
 
-/** What the phone keeps for when there is no network. */
-export const GET: RequestHandler = async ({ locals }) => {
+/**
+ * What the phone keeps for when there is no network. Without the body (HEAD) only whether the member of a
+ * page that was loaded is still the one who is signed in.
+ */
+export const GET: RequestHandler = async ({ locals, request }) => {
+	if (request.method === 'HEAD')
+		return notTheirs(request.headers, memberOf(locals).id) ?? new Response(null);
 	const { id: memberId, sessionId, verified } = memberOf(locals);
 	const who = { memberId, sessionId, verified };
 	return json(await readKept(locals.db, who, locals.now()).catch(refusalToError));
 };
-
-/** Whether the member of a page that was loaded is still the one who is signed in. */
-export const HEAD: RequestHandler = ({ locals, request }) =>
-	notTheirs(request.headers, memberOf(locals).id) ?? new Response(null);
