@@ -1,3 +1,6 @@
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { linkClaim } from '#lib/server/claims/link-claim.ts';
@@ -8,6 +11,10 @@ import { refuseClaim } from '#lib/server/claims/refuse-claim.ts';
 import { sendClaim, type SendClaim } from '#lib/server/claims/send-claim.ts';
 import { withdrawClaim } from '#lib/server/claims/withdraw-claim.ts';
 import type { Db } from '#lib/server/db/database.ts';
+import { holdKeys } from '#lib/server/crypto/seal.ts';
+import { parseKeys } from '#lib/server/crypto/keys.ts';
+import { runJob } from '#lib/server/jobs/run.ts';
+import { mustHaveKeys } from '#lib/server/preferences/reseal.ts';
 import { readStays } from '#lib/server/guests/read-stays.ts';
 import { newId } from '#lib/server/ids.ts';
 import { verifyLedger } from '#lib/server/ledger/verify.ts';
@@ -15,7 +22,7 @@ import { findIdentity } from '#lib/server/members/queries.ts';
 import { createStaff } from '#lib/server/staff/create-staff.ts';
 import { recordStays } from '#lib/server/stays/record-stays.ts';
 import type { StayIn } from '#lib/server/stays/stay-in.ts';
-import { onBothDatabases } from './databases.ts';
+import { onBothDatabases, placeOf } from './databases.ts';
 import { build, plainVersion, publish } from './model/house.ts';
 import { mailsTo, verified } from './people.ts';
 
@@ -106,6 +113,24 @@ onBothDatabases((open) => {
 		await sendClaim(db, again, now);
 		await withdrawClaim(db, { claimId: again.id, memberId }, now);
 		await withdrawClaim(db, { claimId: again.id, memberId }, now);
+	});
+
+	test('G2 P3: with a new key the photo of a claim is sealed anew', async () => {
+		const { db, memberId } = await house();
+		const grey = { create: { width: 8, height: 8, channels: 3, background: '#777' } } as const;
+		const claim = { ...aClaim(memberId), photo: await sharp(grey).jpeg().toBuffer() };
+		await sendClaim(db, claim, now);
+		const before = await readOwnPhoto(db, memberId, claim.id);
+		const newer = `k9:${randomBytes(32).toString('base64')}`;
+		const kept = await readFile(path.join(placeOf(db).dataDir, 'keys'), 'utf8').catch(() => '');
+		holdKeys(db, parseKeys(kept ? `${newer},${kept.trim()}` : newer)!);
+		expect(await runJob(db, 'reseal', '2026-03-01', () => now)).toEqual({ resealed: 1 });
+		expect(await runJob(db, 'reseal', '2026-02-28', () => now)).toEqual({ resealed: 0 });
+		holdKeys(db, parseKeys(newer)!);
+		await mustHaveKeys(db);
+		expect(await readOwnPhoto(db, memberId, claim.id)).toEqual(before);
+		holdKeys(db, parseKeys(`k8:${randomBytes(32).toString('base64')}`)!);
+		await expect(mustHaveKeys(db)).rejects.toThrow('k9');
 	});
 
 	test('G2: the photo is the guest’s: redrawn without its places, and nobody else’s', async () => {

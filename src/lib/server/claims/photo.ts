@@ -1,5 +1,6 @@
-import type { Reader, Trx } from '../db/database.ts';
 import { hasKeys, seal, unseal } from '../crypto/seal.ts';
+import type { Reader, Trx } from '../db/database.ts';
+import type { ClaimPhotoTable } from '../db/tables.ts';
 import { findPhoto, insertPhoto } from './queries.ts';
 
 const identityOf = (claimId: string) => ['claim-photo', claimId];
@@ -7,9 +8,10 @@ const identityOf = (claimId: string) => ['claim-photo', claimId];
 /** Sealed wherever the house has keys. */
 export async function keepPhoto(trx: Trx, claimId: string, photo: Buffer): Promise<void> {
 	const text = photo.toString('base64');
-	if (!hasKeys(trx)) return insertPhoto(trx, { claim_id: claimId, key_id: null, body: text });
-	const { key_id, sealed } = seal(trx, text, identityOf(claimId));
-	return insertPhoto(trx, { claim_id: claimId, key_id, body: sealed });
+	const kept = hasKeys(trx)
+		? sealedPhoto(trx, claimId, text)
+		: { claim_id: claimId, key_id: null, body: text };
+	return insertPhoto(trx, kept);
 }
 
 /** WebP; undefined where none was sent. Who may see it is the caller's to ask. */
@@ -18,9 +20,15 @@ export async function readPhoto(
 	claimId: string
 ): Promise<Uint8Array<ArrayBuffer> | undefined> {
 	const kept = await findPhoto(reader, claimId);
-	if (!kept) return undefined;
-	const { key_id, body } = kept;
-	const text =
-		key_id === null ? body : unseal(reader, { key_id, sealed: body }, identityOf(claimId));
-	return new Uint8Array(Buffer.from(text, 'base64'));
+	return kept && new Uint8Array(Buffer.from(unsealedPhoto(reader, kept), 'base64'));
+}
+
+export function sealedPhoto(trx: Trx, claimId: string, text: string): ClaimPhotoTable {
+	const { key_id, sealed } = seal(trx, text, identityOf(claimId));
+	return { claim_id: claimId, key_id, body: sealed };
+}
+
+export function unsealedPhoto(reader: Reader, { claim_id, key_id, body }: ClaimPhotoTable): string {
+	if (key_id === null) return body;
+	return unseal(reader, { key_id, sealed: body }, identityOf(claim_id));
 }

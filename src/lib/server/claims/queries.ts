@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Instant, PlainDate } from '#lib/domain/calendar.ts';
 import type { ClaimStatus } from '#lib/domain/claims/states.ts';
 import type { Reader, Trx } from '../db/database.ts';
-import { insertRows } from '../db/statement.ts';
+import { changeRows, insertRows } from '../db/statement.ts';
 import type { ClaimPhotoTable, StayClaimTable } from '../db/tables.ts';
 import type { ListAsked } from '../lists.ts';
 
@@ -123,6 +123,41 @@ export function findPhoto(reader: Reader, claimId: string): Promise<ClaimPhotoTa
 		.selectAll()
 		.where('claim_id', '=', claimId)
 		.executeTakeFirst();
+}
+
+export function listPhotosOfOtherKeys(
+	reader: Reader,
+	keyId: string,
+	limit: number
+): Promise<ClaimPhotoTable[]> {
+	return reader
+		.selectFrom('claim_photo')
+		.selectAll()
+		.where((photo) => photo.or([photo('key_id', 'is', null), photo('key_id', '!=', keyId)]))
+		.limit(limit)
+		.execute();
+}
+
+export function changePhotos(trx: Trx, photos: readonly ClaimPhotoTable[]): Promise<void> {
+	return changeRows(
+		trx,
+		'sealed photos',
+		(values) => sql`update claim_photo set key_id = v.column2, body = v.column3
+			from ${values} as v where claim_id = v.column1`,
+		['text', 'text', 'text'],
+		photos.map(({ claim_id, key_id, body }) => [claim_id, key_id, body])
+	);
+}
+
+/** The keys that photos are sealed with. */
+export async function listPhotoKeys(reader: Reader): Promise<string[]> {
+	const rows = await reader
+		.selectFrom('claim_photo')
+		.select('key_id')
+		.distinct()
+		.where('key_id', 'is not', null)
+		.execute();
+	return rows.flatMap(({ key_id }) => key_id ?? []);
 }
 
 export async function hasPhoto(reader: Reader, claimId: string): Promise<boolean> {

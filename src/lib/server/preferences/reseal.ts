@@ -1,3 +1,5 @@
+import { listPhotoKeys } from '../claims/queries.ts';
+import { resealPhotos } from '../claims/reseal-photos.ts';
 import { hasKeys, missingKeys } from '../crypto/seal.ts';
 import type { Reader, Trx } from '../db/database.ts';
 import type { JobAt, JobSlice } from '../jobs/job.ts';
@@ -9,6 +11,8 @@ import {
 } from './reseal-queries.ts';
 
 const rows_per_slice = 200;
+/** They are large. */
+const photos_per_slice = 20;
 
 /**
  * What an older key sealed is sealed anew with the current one, so that the older can be put away. It is
@@ -20,15 +24,18 @@ export async function reseal(trx: Trx, at: JobAt): Promise<JobSlice> {
 	const health = await resealHealth(trx, rows_per_slice);
 	const history = await resealHistory(trx, rows_per_slice);
 	const observed = await resealObservations(trx, rows_per_slice);
-	const isLast = Math.max(health, history, observed) < rows_per_slice;
-	return { cursor: isLast ? undefined : 'more', done: { resealed: health + history + observed } };
+	const photos = await resealPhotos(trx, photos_per_slice);
+	const isLast = Math.max(health, history, observed) < rows_per_slice && photos < photos_per_slice;
+	const resealed = health + history + observed + photos;
+	return { cursor: isLast ? undefined : 'more', done: { resealed } };
 }
 
 /** A house that cannot read what guests said of their health must not open as if they had said nothing. */
 export async function mustHaveKeys(reader: Reader): Promise<void> {
-	const missing = missingKeys(reader, await listKeysInUse(reader));
+	const used = [...(await listKeysInUse(reader)), ...(await listPhotoKeys(reader))];
+	const missing = missingKeys(reader, [...new Set(used)]);
 	if (missing.length > 0)
 		throw new Error(
-			`STAYWARD_KEYS lacks what stored wishes are sealed with: ${missing.join(', ')}`
+			`STAYWARD_KEYS lacks what stored wishes or photos are sealed with: ${missing.join(', ')}`
 		);
 }
