@@ -1,0 +1,174 @@
+import { spawn } from 'node:child_process';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { chromium } from '@playwright/test';
+import { galleryPage } from './gallery/index.mjs';
+import { guestScreens, staffScreens } from './gallery/screens.mjs';
+import { browserFlags, findBrowser } from './lib/browser.mjs';
+import { buildIfStale } from './lib/build.mjs';
+import { freePort } from './lib/free-port.mjs';
+import { ownEnv, ownNode, root, say } from './lib/run.mjs';
+
+// Takes a picture of every screen from a demo of its own, into docs/gallery:
+// `npm run gallery`, or `npm run gallery -- NAME …` for these screens only.
+
+const folder = path.join(root, 'docs/gallery');
+const asked = process.argv.slice(2);
+const phone = { width: 360, height: 740 };
+const desktop = { width: 1280, height: 800 };
+const highest = { 360: 1500, 1280: 1100 };
+const quality = { 360: 58, 1280: 62 };
+const locales = ['en', 'zh-CN'];
+const passwords = { member: 'aurora-guest', staff: 'aurora-staff' };
+const guests = { en: 'guest@aurora.example', 'zh-CN': 'lin@aurora.example' };
+
+const allViews = [phone, desktop].flatMap((size) =>
+	['light', 'dark'].flatMap((scheme) => locales.map((locale) => ({ size, scheme, locale })))
+);
+const staffViews = [
+	{ size: desktop, scheme: 'light', locale: 'en' },
+	{ size: phone, scheme: 'dark', locale: 'zh-CN' }
+];
+
+await buildIfStale();
+const demo = await startDemo();
+const browser = await chromium.launch({
+	executablePath: await findBrowser(),
+	args: browserFlags()
+});
+const taken = [];
+let missing = 0;
+try {
+	await mkdir(folder, { recursive: true });
+	for (const view of allViews) await takeAll(view, guestScreens);
+	for (const view of staffViews) await takeAll(view, staffScreens);
+	const order = [...guestScreens, ...staffScreens];
+	taken.sort((one, other) => order.indexOf(one.screen) - order.indexOf(other.screen));
+	if (asked.length === 0) await writeFile(path.join(folder, 'README.md'), galleryPage(taken));
+	say(`${taken.length} pictures in docs/gallery, ${missing} missing`);
+} finally {
+	await browser.close();
+	await demo.stop();
+}
+process.exitCode = missing > 0 ? 1 : 0;
+
+/** A view is one browser for each of those whose screens are shown. */
+async function takeAll(view, screens) {
+	const wanted = screens.filter(({ name }) => asked.length === 0 || asked.includes(name));
+	for (const [who, theirs] of Map.groupBy(wanted, (screen) => screen.who)) {
+		const context = await browser.newContext({
+			baseURL: demo.address,
+			viewport: view.size,
+			colorScheme: view.scheme,
+			locale: view.locale,
+			timezoneId: 'Europe/Lisbon',
+			reducedMotion: 'reduce',
+			deviceScaleFactor: view.size === phone ? 2 : 1,
+			isMobile: view.size === phone
+		});
+		const page = await context.newPage();
+		const facts = await enter(page, who, view);
+		for (const screen of theirs)
+			await take(page, screen, view, facts).catch((error) => {
+				missing++;
+				say(`${screen.name} ${view.size.width} ${view.locale}: ${error.message.split('\n')[0]}`);
+			});
+		await context.close();
+	}
+}
+
+async function take(page, screen, { size, scheme, locale }, facts) {
+	const address = typeof screen.path === 'function' ? screen.path(locale) : screen.path;
+	await page.goto(address, { waitUntil: 'networkidle' });
+	await screen.then?.(page, facts);
+	await page.evaluate(() => document.fonts.ready);
+	const file = `${screen.name}-${size.width}-${scheme}-${locale}.webp`;
+	const content = await page.evaluate(() => document.documentElement.scrollHeight);
+	const height = Math.min(Math.max(content, size.height), highest[size.width]);
+	// The bar at the bottom belongs at the bottom of the picture.
+	await page.setViewportSize({ ...size, height });
+	// Colours on their way to others would be caught halfway.
+	await page.waitForTimeout(300);
+	const devTools = await page.context().newCDPSession(page);
+	const shot = { format: 'webp', quality: quality[size.width] };
+	const { data } = await devTools.send('Page.captureScreenshot', shot);
+	await devTools.detach();
+	await page.setViewportSize(size);
+	await writeFile(path.join(folder, file), Buffer.from(data, 'base64'));
+	const label = `${screen.says}, ${size.width} px, ${scheme}, ${locale}`;
+	taken.push({ screen, file, label, isPhone: size === phone });
+}
+
+/** Signs in who is to be seen; a guest who has just joined is made for each language. */
+async function enter(page, who, { locale }) {
+	if (who === 'nobody') return {};
+	if (who === 'guest') return signIn(page, '/sign-in', guests[locale], passwords.member);
+	if (who === 'new') return join(page, locale);
+	await signIn(page, '/staff/sign-in', `${who}@aurora.example`, passwords.staff);
+	if (who !== 'desk') return {};
+	await page.goto('/desk');
+	await page
+		.locator('main form button')
+		.filter({ hasText: /Lisbon|里斯本/ })
+		.first()
+		.click();
+	await page.waitForLoadState('networkidle');
+	return { number: await numberOf(guests.en) };
+}
+
+async function signIn(page, at, email, password) {
+	await page.goto(at);
+	await page.fill('#email', email);
+	await page.fill('#password', password);
+	await page.click('main button.button');
+	await page.waitForURL((url) => url.pathname !== at);
+	return {};
+}
+
+async function join(page, locale) {
+	const [given, family] = locale === 'en' ? ['Nora', 'Winter'] : ['思', '周'];
+	const email = `new-${locale}-${Date.now()}@aurora.example`.toLowerCase();
+	await page.goto('/join');
+	for (const [name, value] of Object.entries({ email, givenName: given, familyName: family }))
+		await page.fill(`[name=${name}]`, value);
+	await page.fill('[name=password]', passwords.member);
+	await page.check('[name=consent-membership]');
+	await page.click('main button.button');
+	await page.waitForURL((url) => url.pathname !== '/join');
+	return {};
+}
+
+async function numberOf(email) {
+	const context = await browser.newContext({ baseURL: demo.address });
+	const page = await context.newPage();
+	await signIn(page, '/sign-in', email, passwords.member);
+	await page.goto('/me');
+	const number = await page.locator('main .number').first().innerText();
+	await context.close();
+	return number;
+}
+
+async function startDemo() {
+	const data = await mkdtemp(path.join(tmpdir(), 'stayward-gallery-'));
+	const port = await freePort();
+	const address = `http://localhost:${port}`;
+	const env = ownEnv({ STAYWARD_DATA: data, PORT: String(port), LOG_LEVEL: 'warn' });
+	const running = spawn(ownNode(), ['src/cli.ts', 'demo'], { cwd: root, env, stdio: 'ignore' });
+	const gone = new Promise((resolve) => running.once('exit', resolve));
+	const answers = () =>
+		fetch(`${address}/healthz`).then(
+			({ ok }) => ok,
+			() => false
+		);
+	for (let tries = 0; !(await answers()); tries++) {
+		if (running.exitCode !== null || tries > 600) throw new Error('the demo did not start');
+		await new Promise((resolve) => setTimeout(resolve, 500));
+	}
+	const stop = async () => {
+		running.kill('SIGTERM');
+		await gone;
+		await rm(data, { recursive: true, force: true });
+	};
+	return { address, stop };
+}
