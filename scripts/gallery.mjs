@@ -10,10 +10,11 @@ import { buildIfStale } from './lib/build.mjs';
 import { freePort } from './lib/free-port.mjs';
 import { ownEnv, ownNode, root, say } from './lib/run.mjs';
 
-// Takes a picture of every screen from a demo of its own, into docs/gallery:
+// Takes a picture of every screen from a demo of its own, into docs/gallery (those of the README beside it):
 // `npm run gallery`, or `npm run gallery -- NAME …` for these screens only.
 
 const folder = path.join(root, 'docs/gallery');
+const firstScreens = path.join(root, 'docs/pictures');
 const asked = process.argv.slice(2);
 const phone = { width: 360, height: 740 };
 const desktop = { width: 1280, height: 800 };
@@ -40,7 +41,7 @@ const browser = await chromium.launch({
 const taken = [];
 let missing = 0;
 try {
-	await mkdir(folder, { recursive: true });
+	for (const one of [folder, firstScreens]) await mkdir(one, { recursive: true });
 	for (const view of allViews) await takeAll(view, guestScreens);
 	for (const view of staffViews) await takeAll(view, staffScreens);
 	const order = [...guestScreens, ...staffScreens];
@@ -83,21 +84,27 @@ async function take(page, screen, { size, scheme, locale }, facts) {
 	await page.goto(address, { waitUntil: 'networkidle' });
 	await screen.then?.(page, facts);
 	await page.evaluate(() => document.fonts.ready);
-	const file = `${screen.name}-${size.width}-${scheme}-${locale}.webp`;
+	// Colours on their way to others would be caught halfway.
+	await page.waitForTimeout(300);
+	const view = `${size.width}-${scheme}-${locale}`;
+	const file = `${screen.name}-${view}.webp`;
+	if (screen.readme?.includes(view)) await shoot(page, path.join(firstScreens, file), 82);
 	const content = await page.evaluate(() => document.documentElement.scrollHeight);
 	const height = Math.min(Math.max(content, size.height), highest[size.width]);
 	// The bar at the bottom belongs at the bottom of the picture.
 	await page.setViewportSize({ ...size, height });
-	// Colours on their way to others would be caught halfway.
-	await page.waitForTimeout(300);
-	const devTools = await page.context().newCDPSession(page);
-	const shot = { format: 'webp', quality: quality[size.width] };
-	const { data } = await devTools.send('Page.captureScreenshot', shot);
-	await devTools.detach();
+	await shoot(page, path.join(folder, file), quality[size.width]);
 	await page.setViewportSize(size);
-	await writeFile(path.join(folder, file), Buffer.from(data, 'base64'));
 	const label = `${screen.says}, ${size.width} px, ${scheme}, ${locale}`;
 	taken.push({ screen, file, label, isPhone: size === phone });
+}
+
+async function shoot(page, file, quality) {
+	const devTools = await page.context().newCDPSession(page);
+	const shot = { format: 'webp', quality };
+	const { data } = await devTools.send('Page.captureScreenshot', shot);
+	await devTools.detach();
+	await writeFile(file, Buffer.from(data, 'base64'));
 }
 
 /** Signs in who is to be seen; a guest who has just joined is made for each language. */

@@ -10,17 +10,26 @@ const first =
 const reward = (number) => `/rewards/01980000-0000-7000-8000-0000000000${number}`;
 const thisMonth = () => `/points/statement/${new Date().toISOString().slice(0, 7)}`;
 
-/** In eight views each. `who`: nobody, the guest of the demo, or one who has just joined. */
+/**
+ * In eight views each. `who`: nobody, the guest of the demo, or one who has just joined. `readme`: the views
+ * whose first screen is a picture of the README.
+ */
 export const guestScreens = [
 	{ name: 'welcome', path: '/', who: 'nobody', says: 'Welcome' },
 	{ name: 'join', path: '/join', who: 'nobody', says: 'Join' },
 	{ name: 'sign-in', path: '/sign-in', who: 'nobody', says: 'Sign in' },
 	{ name: 'forgot', path: '/forgot', who: 'nobody', says: 'A new password' },
 	{ name: 'terms', path: '/terms/membership', who: 'nobody', says: 'Terms' },
-	{ name: 'home', path: '/home', who: 'guest', says: 'Home' },
+	{ name: 'home', readme: ['360-light-en'], path: '/home', who: 'guest', says: 'Home' },
 	{ name: 'home-first', path: '/home', who: 'new', says: 'Home before the first stay' },
-	{ name: 'card', path: '/card', who: 'guest', says: 'The card' },
-	{ name: 'what-if', path: '/what-if', who: 'guest', says: 'What more nights would bring' },
+	{ name: 'card', readme: ['360-dark-en'], path: '/card', who: 'guest', says: 'The card' },
+	{
+		name: 'what-if',
+		readme: ['360-light-en'],
+		path: '/what-if',
+		who: 'guest',
+		says: 'What more nights would bring'
+	},
 	{ name: 'benefits', path: '/benefits', who: 'guest', says: 'Benefits' },
 	{ name: 'milestones', path: '/milestones', who: 'guest', says: 'Milestones' },
 	{ name: 'points', path: '/points', who: 'guest', says: 'Points' },
@@ -34,12 +43,19 @@ export const guestScreens = [
 	},
 	{ name: 'lots', path: '/points/lots', who: 'guest', says: 'When points expire' },
 	{ name: 'statement', path: thisMonth(), who: 'guest', says: 'A statement' },
-	{ name: 'rewards', path: '/rewards', who: 'guest', says: 'Rewards' },
+	{
+		name: 'rewards',
+		readme: ['360-light-en', '360-dark-zh-CN'],
+		path: '/rewards',
+		who: 'guest',
+		says: 'Rewards'
+	},
 	{ name: 'rewards-first', path: '/rewards', who: 'new', says: 'Rewards without points' },
-	{ name: 'reward', path: reward(12), who: 'guest', says: 'A reward' },
+	{ name: 'reward', readme: ['360-light-en'], path: reward(12), who: 'guest', says: 'A reward' },
 	{ name: 'vouchers', path: '/rewards/vouchers', who: 'guest', says: 'Vouchers' },
 	{
 		name: 'voucher',
+		readme: ['360-light-en'],
 		path: '/rewards/vouchers',
 		then: first('/rewards/vouchers/0'),
 		who: 'guest',
@@ -72,8 +88,21 @@ export const guestScreens = [
 
 /** At 1280 px by day in English, and at 360 px by night in Chinese. */
 export const staffScreens = [
-	{ name: 'desk', path: '/desk', then: lookUp, who: 'desk', says: 'The desk: a guest' },
-	{ name: 'desk-arrivals', path: '/desk/arrivals', who: 'desk', says: 'The desk: arrivals' },
+	{
+		name: 'desk',
+		readme: ['1280-light-en'],
+		path: '/desk',
+		then: lookUp,
+		who: 'desk',
+		says: 'The desk: a guest'
+	},
+	{
+		name: 'desk-arrivals',
+		readme: ['1280-light-en'],
+		path: '/desk/arrivals',
+		who: 'desk',
+		says: 'The desk: arrivals'
+	},
 	{ name: 'desk-search', path: '/desk/search', who: 'desk', says: 'The desk: by name' },
 	{ name: 'desk-waiting', path: '/desk/waiting', who: 'desk', says: 'The desk: to confirm' },
 	{ name: 'desk-enrol', path: '/desk/enrol', who: 'desk', says: 'The desk: a walk-in' },
@@ -97,7 +126,14 @@ export const staffScreens = [
 	{ name: 'admin-reward', path: `/admin${reward(12)}`, who: 'manager', says: 'A reward' },
 	{ name: 'admin-booked', path: '/admin/rewards/booked', who: 'manager', says: 'Booked rewards' },
 	{ name: 'admin-programme', path: '/admin/programme', who: 'manager', says: 'The programme' },
-	{ name: 'admin-draft', path: '/admin/programme', then: draft, who: 'manager', says: 'A draft' },
+	{
+		name: 'admin-draft',
+		readme: ['1280-light-en'],
+		path: '/admin/programme',
+		then: draft,
+		who: 'manager',
+		says: 'A draft'
+	},
 	{ name: 'admin-surveys', path: '/admin/surveys', who: 'manager', says: 'The index' },
 	{ name: 'admin-preferences', path: '/admin/preferences', who: 'manager', says: 'Preferences' },
 	{
