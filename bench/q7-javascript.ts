@@ -4,7 +4,18 @@ import { browserFlags, findBrowser } from '../scripts/lib/browser.mjs';
 import { versions, type Figure } from './lib/result.ts';
 import { openSites, type Sites } from './lib/sites.ts';
 
-const guestPages = ['/home', '/points', '/points/lots', '/stays', '/me'];
+const guestPages = [
+	'/home',
+	'/card',
+	'/points',
+	'/points/lots',
+	'/rewards',
+	'/stays',
+	'/preferences',
+	'/what-if',
+	'/me',
+	'/me/notices'
+];
 
 /** JavaScript that a browser fetches for a page, compressed with brotli, against the blank page. */
 export async function measure(): Promise<Figure[]> {
