@@ -62,6 +62,8 @@ export default {
 					'../*.js',
 					'../*.ts',
 					'../bench/**/*.ts',
+					'../design/**/*.ts',
+					'../design/**/*.svelte',
 					'../eslint-rules/**/*.js',
 					'../eslint-rules/**/*.ts',
 					'../migrations/**/*.ts',

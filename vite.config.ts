@@ -1,12 +1,13 @@
 import tailwindcss from '@tailwindcss/vite';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
+import { designPage } from './scripts/lib/design.mjs';
 import { wordsByReach } from './scripts/lib/words.mjs';
 import { messagesPlugin } from './scripts/lib/messages.mjs';
 import { workerPlugins } from './scripts/lib/worker.mjs';
 
 export default defineConfig({
-	plugins: [messagesPlugin(), tailwindcss(), sveltekit(), workerPlugins()],
+	plugins: [designPage(), messagesPlugin(), tailwindcss(), sveltekit(), workerPlugins()],
 	build: {
 		sourcemap: false,
 		// Which scripts come with which later page would stand in the first one that a guest loads; the

@@ -43,7 +43,13 @@ const tablesOf = {
 		'wish_tick',
 		'observation'
 	],
-	surveys: ['survey_version', 'survey_response', 'survey_answer', 'survey_score'],
+	surveys: [
+		'survey_version',
+		'survey_response',
+		'survey_answer',
+		'survey_score',
+		'survey_item_score'
+	],
 	transfers: ['transfer', 'household', 'household_member', 'pool_draw'],
 	merges: ['merge', 'merged_row'],
 	auth: ['session', 'link', 'rate_count'],
@@ -55,7 +61,9 @@ const tablesOf = {
 	jobs: ['job_run'],
 	exchange: ['exchange_rate'],
 	reminders: ['expiry_reminder'],
+	house: ['house_setting'],
 	claims: ['stay_claim', 'claim_photo'],
+	cases: ['guest_case', 'case_message', 'case_praised', 'case_goodwill'],
 	notices: ['push_subscription', 'notice_choice', 'push_key']
 };
 
@@ -68,9 +76,10 @@ const readersOf = {
 	session: ['cards'],
 	// Who is asked about a stay depends on stay, house, guest and what was asked before: one statement
 	// finds the few among all, and answers are listed with their house and guest.
-	member: ['ledger', 'auth', 'guests', 'surveys', 'exchange', 'desk'],
+	// The queue of cases names guest, house and colleague in one statement.
+	member: ['ledger', 'auth', 'guests', 'surveys', 'exchange', 'desk', 'cases'],
 	member_identity: ['auth', 'guests', 'surveys', 'desk'],
-	staff: ['auth'],
+	staff: ['auth', 'cases'],
 	// The pages of guests are read far more often than anything is written, and each shows what several
 	// areas wrote: one statement joins it.
 	account: ['guests', 'members'],
@@ -82,7 +91,7 @@ const readersOf = {
 	pending_points: ['guests'],
 	lot: ['guests'],
 	// Which stays a new rate frees, and what waits for one, is found among all stays by one statement.
-	property: ['guests', 'surveys', 'exchange'],
+	property: ['guests', 'surveys', 'exchange', 'cases'],
 	redemption: ['guests'],
 	stay: ['guests', 'surveys', 'exchange', 'desk'],
 	stay_revision: ['guests', 'exchange', 'desk'],

@@ -25,7 +25,7 @@ export const merges: Migration = {
 			`create table merged_row (
 				merge_id text not null references merge (id),
 				kind text not null check (kind in
-					('stay', 'redemption', 'response', 'pending', 'preference', 'transfer', 'household')),
+					('stay', 'redemption', 'response', 'case', 'pending', 'preference', 'transfer', 'household')),
 				row_id text not null,
 				mark text,
 				primary key (merge_id, kind, row_id)

@@ -23,7 +23,10 @@ import { desk } from './0021_desk.ts';
 import { wishes } from './0022_wishes.ts';
 import { claims } from './0023_claims.ts';
 import { said } from './0024_said.ts';
+import { brand } from './0025_brand.ts';
 import { notices } from './0026_notices.ts';
+import { surveyItems } from './0027_survey_items.ts';
+import { cases } from './0028_cases.ts';
 
 /** Forward only, in this order. A name that was released never changes its text. */
 export const migrations: readonly Migration[] = [
@@ -51,5 +54,8 @@ export const migrations: readonly Migration[] = [
 	wishes,
 	claims,
 	said,
-	notices
+	brand,
+	notices,
+	surveyItems,
+	cases
 ];

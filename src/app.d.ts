@@ -2,6 +2,7 @@ import type { Instant } from '#lib/domain/calendar.ts';
 import type { Locale } from '#lib/i18n/messages.ts';
 import type { Config } from '#lib/server/config.ts';
 import type { Db } from '#lib/server/db/database.ts';
+import type { BrandWatch } from '#lib/server/house/watch-brand.ts';
 import type { Log } from '#lib/server/log.ts';
 import type { PushSender } from '#lib/server/notices/send-push.ts';
 
@@ -12,6 +13,8 @@ declare global {
 			config: Config;
 			log: Log;
 			now: () => Instant;
+			/** The hotel's look. */
+			brand: BrandWatch;
 			/** After a commit that made a job due again. */
 			jobsSoon: () => void;
 			/** Absent where notices cannot be sent to phones. */

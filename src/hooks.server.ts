@@ -25,6 +25,7 @@ import { comesFromUs, isCrooked, isUnsafe } from '#lib/server/auth/requests.ts';
 import { findSession } from '#lib/server/auth/sessions.ts';
 import { isBehindLock, lockPage } from '#lib/server/desk/watch.ts';
 import { readConfig } from '#lib/server/config.ts';
+import { brandHead } from '#lib/server/house/brand-head.ts';
 import { newId } from '#lib/server/ids.ts';
 import { describeError } from '#lib/server/log.ts';
 
@@ -65,7 +66,10 @@ export const handle: Handle = async ({ event, resolve }) => {
 	const response = await withLocale(locale, () =>
 		resolve(event, {
 			transformPageChunk: ({ html }) =>
-				html.replace('%lang%', locale).replace('%dir%', directions[locale])
+				html
+					.replace('%lang%', locale)
+					.replace('%dir%', directions[locale])
+					.replace('%brand%', () => brandHead(app.brand.now()))
 		})
 	);
 	setHeaders(event, response);
@@ -91,8 +95,9 @@ export const handleError: HandleServerError = ({ error: thrown, event, status })
 /** Who asks, from where, in which language, and what they may use to be answered. */
 async function introduce(event: RequestEvent): Promise<void> {
 	const { cookies, locals, request } = event;
-	const { db, config, log, now, jobsSoon, push } = app;
-	Object.assign(locals, { db, config, log, now, jobsSoon, push, address: addressOf(event) });
+	const { db, config, log, now, jobsSoon, push, brand } = app;
+	const address = addressOf(event);
+	Object.assign(locals, { db, config, log, now, jobsSoon, push, brand, address });
 	// What caches keep for everybody must not depend on, nor change, anybody's session.
 	if (!accessTable[event.route.id ?? '']?.anonymous) {
 		await recogniseMember(event);

@@ -24,17 +24,17 @@ const patience_ms = 3_000;
 const silence_ms = 20_000;
 let silentUntil = 0;
 
-self.oninstall = (event) =>
-	event.waitUntil(caches.open(version).then((cache) => cache.addAll(kept)));
+self.oninstall = (event) => event.waitUntil(keepAll(kept));
 
-/** Of caches that are named like versions only this one stays. */
-self.onactivate = (event) =>
-	event.waitUntil(
-		caches.keys().then((names) => {
-			const old = names.filter((name) => /^\d+$/.test(name) && name !== version);
-			return Promise.all(old.map((name) => caches.delete(name)));
-		})
-	);
+/** Of caches that are named like versions only this one stays, and one that is being filled. */
+self.onactivate = (event) => event.waitUntil(clear());
+
+async function clear(): Promise<void> {
+	// A newer version than this one is on its way; it clears once it is there.
+	if (self.registration.installing ?? self.registration.waiting) return;
+	const old = (await caches.keys()).filter((name) => /^\d+$/.test(name) && name !== version);
+	await Promise.all(old.map((name) => caches.delete(name)));
+}
 
 /** A page says its language; without one it says that the guest wants the new version. */
 self.onmessage = (event) =>
@@ -46,7 +46,7 @@ self.onfetch = (event) => {
 	const { pathname } = new URL(request.url);
 	if (request.mode === 'navigate') event.respondWith(answerPage(request));
 	else if (pathname.endsWith('/__data.json')) event.respondWith(answerData(request));
-	else if (kept.includes(pathname) || pathname.startsWith('/media/'))
+	else if (kept.includes(pathname) || isLetters(pathname) || pathname.startsWith('/media/'))
 		event.respondWith(answerFile(event, pathname));
 };
 
@@ -128,9 +128,22 @@ async function answerFile(event: FetchEvent, pathname: string): Promise<Response
 async function freshen(answer: Response): Promise<void> {
 	const before = await caches.match(brand);
 	if ((await before?.text()) === (await answer.text())) return;
-	const cache = await caches.open(version);
-	await cache.addAll(kept.filter((url) => !url.startsWith('/_app/')));
+	await keepAll(kept.filter((url) => !url.startsWith('/_app/') || isLetters(url)));
 }
+
+/** With the letters and logos that the hotel chose, and without those that it did not. */
+async function keepAll(files: readonly string[]): Promise<void> {
+	const cache = await caches.open(version);
+	const css = await fetch(brand, { cache: 'no-cache' }).then((answer) => answer.text());
+	const own = [...css.matchAll(/url\('([^']+)'\)/g)].map(([, url = '']) => url);
+	const hasLetters = css.includes('--face-text:');
+	const wanted = files.filter((url) => !(hasLetters && isLetters(url)));
+	// Pages ask for it by another address each time it changes, so this one may lie in a cache, old.
+	const fresh = (url: string) => (url === brand ? new Request(url, { cache: 'no-cache' }) : url);
+	await cache.addAll([...wanted, ...own.filter((url) => !url.includes('-latin-ext-'))].map(fresh));
+}
+
+const isLetters = (pathname: string) => pathname.endsWith('.woff2');
 
 /**
  * Whoever signed out without a network is still signed in at the server; before anything else is shown

@@ -145,6 +145,7 @@ export const staffScreens = [
 	{ name: 'admin-services', path: '/admin/services', who: 'manager', says: 'Services by tier' },
 	{ name: 'admin-properties', path: '/admin/properties', who: 'manager', says: 'Hotels' },
 	{ name: 'admin-exchange', path: '/admin/exchange', who: 'manager', says: 'Exchange rates' },
+	{ name: 'admin-brand', path: '/admin/brand', who: 'manager', says: 'The look of the hotel' },
 	{ name: 'admin-staff', path: '/admin/staff', who: 'owner', says: 'Staff' },
 	{ name: 'admin-mail', path: '/admin/mail', who: 'manager', says: 'Mail' },
 	{ name: 'admin-audit', path: '/admin/audit', who: 'owner', says: 'Audit log' }

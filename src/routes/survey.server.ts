@@ -1,12 +1,13 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { z } from 'zod';
 import { Refusal } from '#lib/domain/refusal.ts';
-import { questionsOf, type Answers } from '#lib/domain/surveys/survey.ts';
+import { choicesOf } from '#lib/domain/surveys/branching.ts';
+import { questionsOf, type Answers, type Question } from '#lib/domain/surveys/survey.ts';
 import type { FieldProblem } from '#lib/domain/views/form-answer.ts';
 import { saidIn } from '#lib/server/auth/said-in.ts';
 import { isFormFailure, readForm, refusalToError, refusalToFail } from '#lib/server/http.ts';
 import type { Answerer } from '#lib/server/surveys/open-response.ts';
-import { findSurvey, readSurvey } from '#lib/server/surveys/read-survey.ts';
+import { findSurvey, readAskedAt, readSurvey } from '#lib/server/surveys/read-survey.ts';
 import { saveAnswers } from '#lib/server/surveys/save-answers.ts';
 import { submitResponse } from '#lib/server/surveys/submit-response.ts';
 
@@ -15,10 +16,15 @@ import { submitResponse } from '#lib/server/surveys/submit-response.ts';
 type SurveyEvent = Pick<RequestEvent, 'locals' | 'request' | 'url'>;
 
 export async function loadSurvey(answerer: Answerer, { locals, url }: SurveyEvent) {
-	const asked = /^[1-9]\d?$/.exec(url.searchParams.get('step') ?? '');
-	const step = asked ? Number(asked[0]) : undefined;
-	const view = await readSurvey(locals.db, answerer, step, locals.now()).catch(refusalToError);
+	const view = await readSurvey(locals.db, answerer, stepIn(url), locals.now()).catch(
+		refusalToError
+	);
 	return { view };
+}
+
+function stepIn(url: URL): number | undefined {
+	const asked = /^[1-9]\d?$/.exec(url.searchParams.get('step') ?? '');
+	return asked ? Number(asked[0]) : undefined;
 }
 
 /** Keeps what the form says; a button that names another part leads there. */
@@ -26,6 +32,8 @@ export async function answerSurvey(answerer: Answerer, event: SurveyEvent) {
 	const form = await readAnswers(answerer, event);
 	if (isFormFailure(form)) return form;
 	const { locals, url } = event;
+	const nr = stepIn(url) ?? 1;
+	const before = form.go === undefined ? undefined : await readAskedAt(locals.db, answerer, nr);
 	const newer = await saveAnswers(
 		locals.db,
 		answerer,
@@ -34,7 +42,12 @@ export async function answerSurvey(answerer: Answerer, event: SurveyEvent) {
 		saidIn(event)
 	).catch((thrown: unknown) => refusalToFail(thrown, form.typed));
 	if (isFormFailure(newer)) return newer;
-	if (form.go !== undefined && newer.length === 0) redirect(303, `${url.pathname}?step=${form.go}`);
+	if (before && newer.length === 0) {
+		// Without scripts a question that an answer has just brought up is seen only now.
+		const now = await readAskedAt(locals.db, answerer, nr);
+		const stays = Number(form.go) > nr && [...now].some((id) => !before.has(id));
+		redirect(303, `${url.pathname}?step=${stays ? nr : form.go}`);
+	}
 	return { done: 'saved', saved: { newer } } as const;
 }
 
@@ -72,19 +85,35 @@ async function readAnswers(answerer: Answerer, { locals, request }: SurveyEvent)
 		const code = 'token' in answerer ? 'survey-over' : 'not-found';
 		return refusalToFail(new Refusal(code));
 	}
-	const questions = questionsOf(survey).map(({ id }) => [id, answer] as const);
+	const all = questionsOf(survey);
+	const fields = all.flatMap((one) => fieldsOf(one)).map((name) => [name, answer] as const);
 	const go = z
 		.string()
 		.regex(/^[1-9]\d?$/)
 		.optional();
-	const form = await readForm(z.object({ ...Object.fromEntries(questions), go }), request);
+	const form = await readForm(z.object({ ...Object.fromEntries(fields), go }), request);
 	if (!form.ok) return form.failure;
 	const { go: next, ...answers } = form.value;
-	return { answers: answersIn(answers), go: next, typed: form.typed };
+	return { answers: answersIn(all, answers), go: next, typed: form.typed };
 }
 
-function answersIn(fields: Readonly<Record<string, string | undefined>>): Answers {
-	return Object.fromEntries(
-		Object.entries(fields).flatMap(([item, value]) => (value === undefined ? [] : [[item, value]]))
-	);
+/** A question of several choices has a box for each, and a field that says that it was asked. */
+function fieldsOf(question: Question): string[] {
+	if (question.kind !== 'multiple') return [question.id];
+	return ['', ...question.options.map(({ id }) => id)].map((one) => `${question.id}:${one}`);
+}
+
+function answersIn(
+	questions: readonly Question[],
+	fields: Readonly<Record<string, string | undefined>>
+): Answers {
+	const found = questions.flatMap((question) => {
+		const [first = '', ...others] = fieldsOf(question);
+		const value =
+			question.kind === 'multiple' && fields[first] !== undefined
+				? choicesOf(question.options.map(({ id }) => id).filter((_, at) => fields[others[at]!]))
+				: fields[first];
+		return value === undefined ? [] : [[question.id, value] as const];
+	});
+	return Object.fromEntries(found);
 }

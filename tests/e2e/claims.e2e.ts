@@ -27,8 +27,12 @@ test('G2: a guest sends a claim with a photo, a manager accepts it, and the poin
 	await page.getByLabel('Photo of the bill').setInputFiles(text);
 	await page.getByRole('button', { name: 'Send' }).click();
 	// What was typed stays when the photo is refused.
-	await expect(page.locator('#photo-problem')).toBeVisible();
+	await expect(page.locator('#photo-problem')).toContainText('take a screenshot');
 	await expect(page.getByLabel('Booking or bill number')).toHaveValue(number);
+	const phones = { name: 'IMG_1.HEIC', mimeType: '', buffer: Buffer.from('ftypheic') };
+	await page.getByLabel('Photo of the bill').setInputFiles(phones);
+	await expect(page.locator('#photo-problem')).toContainText('HEIC');
+	await expect(page.getByLabel('Photo of the bill')).toHaveValue('');
 	const grey = { create: { width: 60, height: 80, channels: 3, background: '#998' } } as const;
 	const buffer = await sharp(grey).jpeg().toBuffer();
 	await page.getByLabel('Photo of the bill').setInputFiles({ ...text, buffer });

@@ -158,8 +158,8 @@ test('K6 T18: another clerk takes over by PIN, and nothing of the one before is 
 	await page.getByRole('button', { name: 'Open the desk' }).click();
 	await expect(page.getByRole('heading', { name: 'Front desk' })).toBeVisible();
 	expect(await cookie()).not.toBe(before);
-	await page.goBack();
-	await page.goBack();
+	// Where the page leads on by itself before it was there, the step back is said to be aborted.
+	for (const _ of [1, 2]) await page.goBack().catch(() => page.waitForLoadState());
 	expect(await page.content()).not.toContain(familyName);
 	const kept = await page.evaluate(async () => [
 		await caches.keys(),

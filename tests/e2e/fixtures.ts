@@ -1,6 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import { test as base, expect, type BrowserContext, type Page } from '@playwright/test';
 import { simpleParser } from 'mailparser';
 import { startSession } from '#lib/server/auth/sessions.ts';
@@ -12,6 +11,7 @@ import { createStaff } from '#lib/server/staff/create-staff.ts';
 import { recordStays } from '#lib/server/stays/record-stays.ts';
 import type { StayIn } from '#lib/server/stays/stay-in.ts';
 import { joined, verified } from '../integration/people.ts';
+import { barriersOn } from './barriers.ts';
 
 export { expect } from '@playwright/test';
 
@@ -216,30 +216,12 @@ export async function mailedLink(to: string): Promise<string> {
 	return link ?? '';
 }
 
-/** WCAG 2.2 AA as far as a machine can tell; at night only the colours are others. */
+/** Whether all is gone through, or a sample of it. */
+export const isFull = (process.env['STAYWARD_TIER'] ?? 'fast') !== 'fast';
+
+/** WCAG 2.2 AA as far as a machine can tell, by day and by night. */
 export async function expectAccessible(page: Page): Promise<void> {
-	for (const colorScheme of ['light', 'dark'] as const) {
-		await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-		// Colours that are on their way are nobody's; on a page that is not in front they never arrive.
-		await page.evaluate(() => {
-			for (const animation of document.getAnimations())
-				if (animation.effect?.getComputedTiming().endTime !== Infinity) animation.finish();
-		});
-		// There are no frames, for which it would open a page of its own each time.
-		const axe = new AxeBuilder({ page }).setLegacyMode();
-		const { violations } = await (
-			colorScheme === 'light'
-				? axe.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-				: axe.withRules(['color-contrast'])
-		).analyze();
-		const found = violations.map(({ id, nodes }) => ({
-			id,
-			colorScheme,
-			nodes: nodes.map(({ html, failureSummary }) => `${html} ${failureSummary ?? ''}`)
-		}));
-		expect(found, page.url()).toEqual([]);
-	}
-	await page.emulateMedia({ colorScheme: null });
+	expect(await barriersOn(page), page.url()).toEqual([]);
 }
 
 function dataDir(): string {

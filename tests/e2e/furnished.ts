@@ -90,10 +90,17 @@ export async function surveyed(
 	db: Db,
 	guest: Guest,
 	stayId: string,
-	comment = 'Quiet'
+	comment = 'Quiet',
+	recommend = '9'
 ): Promise<string> {
 	const now = new Date().toISOString();
 	const { id, token } = await askAbout(db, guest.id, stayId, now);
-	await submitResponse(db, { token }, { location: '5', recommend: '9', comment }, now);
+	await submitResponse(db, { token }, { location: '5', recommend, comment }, now);
 	return id;
+}
+
+/** What a low answer opened. */
+export async function caseOf(db: Db, responseId: string): Promise<string> {
+	const opened = db.selectFrom('guest_case').select('id').where('response_id', '=', responseId);
+	return (await opened.executeTakeFirstOrThrow()).id;
 }

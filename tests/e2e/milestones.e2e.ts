@@ -15,7 +15,7 @@ for (const language of languages)
 				const guest = await signIn({ locale: language });
 				await stay(guest, { arrival: addDays(today(), -50), departure: today() });
 				await page.goto('/home');
-				await page.getByRole('link', { name: m.milestones_link({}, say) }).click();
+				await page.getByRole('link', { name: m.milestones_title({}, say) }).click();
 				await page.waitForURL('**/milestones');
 				await expect(page.getByRole('heading', { level: 1 })).toHaveText(
 					m.milestones_title({}, say)

@@ -1,6 +1,8 @@
 import type { Page } from '@playwright/test';
 import { stepAt } from '#lib/domain/cards/rotating-code.ts';
 import type { Db } from '#lib/server/db/database.ts';
+import { sendClaim } from '#lib/server/claims/send-claim.ts';
+import { newId } from '#lib/server/ids.ts';
 import { codeAt } from '#lib/server/cards/check-code.ts';
 import { backOnline, expect, expectAccessible, test, type Guest } from './fixtures.ts';
 import { furnish } from './furnished.ts';
@@ -17,11 +19,15 @@ test('L2: card, points, entries, stays, vouchers, wishes and surveys can be read
 	signIn,
 	stay
 }) => {
-	const guest = await signIn({ familyName: 'Lindqvist' });
+	const guest = await signIn({
+		familyName: 'Lindqvist',
+		joinedAt: `${inDays(-30)}T09:00:00.000Z`
+	});
 	const past = await stay(guest);
 	const today = new Date().toISOString().slice(0, 10);
 	const coming = await stay(guest, { status: 'booked', arrival: today, departure: inDays(3) });
 	const addresses = await furnish(db, guest, past);
+	const claim = await claimOf(db, guest);
 	const voucher = addresses.find((address) => /vouchers\/./.test(address)) ?? '';
 	const survey = addresses.find((address) => /^\/surveys\/./.test(address)) ?? '';
 	const entries = db.selectFrom('entry').select('id').where('member_id', '=', guest.id);
@@ -37,6 +43,7 @@ test('L2: card, points, entries, stays, vouchers, wishes and surveys can be read
 		[entry, 'Why these points?'],
 		['/stays', 'Aurora City'],
 		['/stays/claim', 'Name on the booking'],
+		[claim, 'B-42'],
 		[`/stays/${coming}`, 'Aurora City'],
 		['/rewards/vouchers', 'Supper for two'],
 		[voucher, 'Supper for two'],
@@ -168,6 +175,15 @@ async function expectCode(page: Page, { id, number }: Guest, db: Db): Promise<vo
 async function sessionsOf(db: Db, { id }: Guest): Promise<number> {
 	const sessions = db.selectFrom('session').select('id').where('subject_id', '=', id);
 	return (await sessions.execute()).length;
+}
+
+/** A missing stay that was claimed; its page. */
+async function claimOf(db: Db, { id: memberId }: Guest): Promise<string> {
+	const claim = { id: newId(), memberId, property: 'CITY', note: '', photo: undefined };
+	const days = { arrival: inDays(-20), departure: inDays(-18) };
+	const booked = { reference: 'B-42', bookedName: 'Lindqvist' };
+	await sendClaim(db, { ...claim, ...days, ...booked }, new Date().toISOString());
+	return `/stays/claims/${claim.id}`;
 }
 
 function inDays(days: number): string {

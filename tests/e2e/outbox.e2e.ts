@@ -1,12 +1,15 @@
 import type { Page } from '@playwright/test';
+import sharp from 'sharp';
 import { m } from '#lib/i18n/messages.ts';
 import type { Db } from '#lib/server/db/database.ts';
 import { newId } from '#lib/server/ids.ts';
 import { savePreferences } from '#lib/server/preferences/save-preferences.ts';
-import { backOnline, expect, expectAccessible, test } from './fixtures.ts';
+import { backOnline, daysFrom, expect, expectAccessible, test } from './fixtures.ts';
 import { kept } from './kept.ts';
 
 test.use({ losesNetwork: true });
+
+const today = () => new Date().toISOString().slice(0, 10);
 
 // Its group may be folded away.
 const twin = (page: Page) => page.locator('input[name="bed-type"][value="twin"]');
@@ -149,4 +152,62 @@ test('F2: a wish that another device changed later holds, and the guest may use 
 	await expect(list).toHaveCount(0);
 	await page.goto('/preferences');
 	await expect(twin(page)).toBeChecked();
+});
+
+test('L2: “change it” opens the form of what was refused, filled in with its photo, and takes its place', async ({
+	page,
+	context,
+	db,
+	signIn
+}) => {
+	const guest = await signIn({ joinedAt: `${daysFrom(today(), -9)}T09:00:00.000Z` });
+	await page.goto('/preferences');
+	await kept(page, '/preferences');
+	await kept(page, '/stays/claim');
+	await context.setOffline(true);
+	const warmth = page.getByLabel('Temperature on arrival');
+	const group = page.locator('details', { has: warmth });
+	if (!(await warmth.isVisible())) await group.locator('summary').click();
+	await warmth.fill('99');
+	await choose(page);
+	await expectKept(page);
+	await page.goto('/stays/claim');
+	await page.getByLabel('Hotel').selectOption('CITY');
+	await page.getByLabel('Arrival').fill(daysFrom(today(), -1));
+	await page.getByLabel('Departure').fill(daysFrom(today(), -3));
+	await page.getByLabel('Booking or bill number').fill('B-77');
+	const grey = { create: { width: 60, height: 80, channels: 3, background: '#998' } } as const;
+	const photo = { name: 'bill.jpg', mimeType: 'image/jpeg' };
+	const buffer = await sharp(grey).jpeg().toBuffer();
+	await page.getByLabel('Photo of the bill').setInputFiles({ ...photo, buffer });
+	await page.getByRole('button', { name: m.claim_send() }).click();
+	await expect(page.getByText(m.claim_kept())).toBeVisible();
+	await backOnline(page);
+
+	await page.goto('/me');
+	const refused = (kind: string) => page.locator('#waiting li').filter({ hasText: kind });
+	await refused(m.outbox_kind_preferences()).getByRole('link', { name: m.outbox_change() }).click();
+	await expect(warmth).toHaveValue('99');
+	await expect(twin(page)).toBeChecked();
+	await warmth.fill('21');
+	await page.getByRole('button', { name: m.prefs_save() }).click();
+	await expect(page.getByRole('status').filter({ hasText: 'Kind of bed' })).toBeVisible();
+
+	await page.goto('/me');
+	await expect(refused(m.outbox_kind_preferences())).toHaveCount(0);
+	await refused(m.outbox_kind_claim()).getByRole('link', { name: m.outbox_change() }).click();
+	await expect(page.getByLabel('Booking or bill number')).toHaveValue('B-77');
+	await expect(page.getByAltText(m.claim_photo_preview())).toBeVisible();
+	await page.getByLabel('Arrival').fill(daysFrom(today(), -4));
+	await page.getByRole('button', { name: m.claim_send() }).click();
+	await expect(page).toHaveURL(/\/stays\/claims\//);
+	await expect(page.getByAltText(m.claim_photo_yours())).toHaveJSProperty('naturalWidth', 60);
+	await page.goto('/me');
+	await kept(page);
+	await expect(page.locator('#waiting')).toHaveCount(0);
+	const claims = db.selectFrom('stay_claim').select('reference').where('member_id', '=', guest.id);
+	expect(await claims.execute()).toEqual([{ reference: 'B-77' }]);
+	const said = db.selectFrom('preference_change').select('item_id');
+	const rows = await said.where('member_id', '=', guest.id).orderBy('item_id').execute();
+	expect(rows.map(({ item_id }) => item_id)).toEqual(['bed-type', 'temperature']);
 });

@@ -1,42 +1,25 @@
-import type { Db } from '#lib/server/db/database.ts';
 import { newId } from '#lib/server/ids.ts';
 import { addProperty } from '#lib/server/stays/properties.ts';
-import { daysFrom, expect, expectAccessible, languages, newSession, test } from './fixtures.ts';
-import { furnish, offerAndBuy, surveyed } from './furnished.ts';
+import { enlarge, sideways } from './barriers.ts';
+import {
+	daysFrom,
+	expect,
+	expectAccessible,
+	isFull,
+	languages,
+	newSession,
+	test
+} from './fixtures.ts';
+import { furnish, offerAndBuy } from './furnished.ts';
+import { forEverybody, forMembers, thisMonth } from './guest-pages.ts';
+import { adminPages } from './house-pages.ts';
 import { wordsIn } from './words.ts';
 
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
-const publicPages = [
-	'/',
-	'/join',
-	'/sign-in',
-	'/forgot',
-	'/verify/none',
-	'/reset/none',
-	'/confirm/none',
-	'/terms/membership',
-	'/staff/sign-in',
-	'/nowhere'
-];
+const publicPages = [...forEverybody, '/staff/sign-in'];
 /** Without a connection the language is in the address. */
 const offline = (language: string) => `/offline/${language}`;
-const thisMonth = `/points/statement/${new Date().toISOString().slice(0, 7)}`;
-const memberPages = [
-	'/home',
-	'/card',
-	'/points',
-	'/points/lots',
-	'/benefits',
-	'/what-if',
-	'/points/statement',
-	thisMonth,
-	'/milestones',
-	'/stays',
-	'/me',
-	'/me/notices'
-];
-
 for (const language of languages) {
 	test(`L6: pages for everybody have no barrier, light and dark (${language})`, async ({
 		page,
@@ -65,7 +48,7 @@ for (const language of languages) {
 		await expectAccessible(page);
 
 		const stayId = await stay(guest);
-		for (const address of [...memberPages, ...(await furnish(db, guest, stayId))]) {
+		for (const address of new Set([...forMembers, ...(await furnish(db, guest, stayId))])) {
 			await page.goto(address);
 			await expect(page.locator('html')).toHaveAttribute('lang', language);
 			await expectAccessible(page);
@@ -95,14 +78,11 @@ for (const language of languages) {
 		});
 		await page.setViewportSize({ width: 320, height: 640 });
 		const more = await furnish(db, guest, stayId);
-		for (const address of [...memberPages, ...more, ...publicPages, offline(language)]) {
+		for (const address of new Set([...forMembers, ...more, ...publicPages, offline(language)])) {
 			await page.goto(address);
-			for (const size of ['100%', '200%']) {
-				await page.evaluate((size) => (document.documentElement.style.fontSize = size), size);
-				const over = await page.evaluate(
-					() => document.documentElement.scrollWidth - document.documentElement.clientWidth
-				);
-				expect(over, `${address} at ${size}`).toBeLessThanOrEqual(0);
+			for (const size of ['100%', '200%'] as const) {
+				await enlarge(page, size);
+				expect(await sideways(page), address).toEqual([]);
 			}
 		}
 	});
@@ -247,43 +227,17 @@ for (const role of ['manager', 'owner'] as const) {
 		stay,
 		db
 	}) => {
+		test.skip(!isFull && role === 'manager', 'in English with the full tier');
 		test.slow();
-		const guest = await signIn();
+		const guest = await signIn({ joinedAt: '2026-01-01T00:00:00.000Z' });
 		const stayId = await stay(guest);
-		const { rewardId } = await offerAndBuy(db, guest);
-		const responseId = await surveyed(db, guest, stayId);
 		await context.clearCookies();
 		await newSession(db, context, role, language);
-		for (const address of [
-			'members',
-			`members/${guest.id}`,
-			`members/${guest.id}/ledger`,
-			'preferences',
-			'preferences/pillow',
-			'preferences/temperature',
-			'preferences/groups',
-			'preferences/new?group=bed&kind=one',
-			'programme',
-			'programme/versions/1',
-			'properties',
-			`properties/${await firstOf(db, 'property')}`,
-			'properties/new',
-			'rewards',
-			`rewards/${rewardId}`,
-			'rewards/new',
-			'rewards/booked',
-			'staff',
-			`staff/${await firstOf(db, 'staff')}`,
-			...(role === 'owner' ? ['staff/new'] : []),
-			'surveys',
-			'surveys/responses',
-			`surveys/responses/${responseId}`,
-			'mail',
-			'audit'
-		]) {
-			const answer = await page.goto(`/admin/${address}`);
+		for (const address of await adminPages(db, guest, stayId)) {
+			const answer = await page.goto(address);
 			expect(answer?.status(), address).toBe(200);
-			await expect(page.locator('html')).toHaveAttribute('lang', language);
+			const shown = /preview\/(.+)/.exec(address)?.[1] ?? language;
+			await expect(page.locator('html')).toHaveAttribute('lang', shown);
 			await expectAccessible(page);
 		}
 	});
@@ -314,8 +268,3 @@ test('L6: every page of the desk has no barrier in Chinese, light and dark', asy
 	await page.locator('summary', { hasText: '为客人兑换礼遇' }).click();
 	await expectAccessible(page);
 });
-
-async function firstOf(db: Db, table: 'property' | 'staff'): Promise<string> {
-	const first = db.selectFrom(table).select('id').orderBy('id').limit(1);
-	return (await first.executeTakeFirstOrThrow()).id;
-}

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { m } from '#lib/i18n/messages.ts';
 import { readContent } from '#lib/server/programme/draft.ts';
 import { findOpenDraft } from '#lib/server/programme/draft-queries.ts';
 import { saveDraftDocument } from '#lib/server/programme/save-draft.ts';
@@ -133,6 +134,49 @@ test('T17 L6: fifty stored scripts in the names of a draft run nowhere, and its 
 	await expectTexts(page, [JSON.stringify(say('service'))]);
 	await page.goto('/admin/audit?act=programme-draft-saved');
 	await page.goto('/admin/programme/draft');
+	await discard(page);
+});
+
+test('F3: who is promised what: a service is added, at one house it is other, and the draft says both', async ({
+	page,
+	signInStaff
+}) => {
+	await signInStaff('manager');
+	await page.goto('/admin/services');
+	const added = page.locator('#new-en');
+	await added.fill('Welcome tea');
+	await page.locator('#new-zh-CN').fill('迎宾茶');
+	const button = page.getByRole('button', { name: m.services_save() });
+	const keep = async () => {
+		const answered = page.waitForResponse((answer) => answer.request().method() === 'POST');
+		await button.click();
+		await answered;
+		await expect(button).not.toHaveAttribute('aria-disabled');
+		await expect(page.getByRole('status').filter({ hasText: m.services_saved() })).toBeVisible();
+	};
+	await keep();
+	await expect(added).toHaveValue('');
+	const gold = page.getByLabel('Welcome tea, Gold');
+	await gold.selectOption('on-request');
+	await keep();
+	await expect(gold).toHaveValue('on-request');
+	await page.getByRole('link', { name: 'Aurora City' }).click();
+	await expect(page).toHaveURL(/property=CITY/);
+	const how = m.services_on_request();
+	await expect(gold.locator('option').first()).toHaveText(m.services_as_everywhere({ how }));
+	await gold.selectOption('offered');
+	await keep();
+	await expect(gold).toHaveValue('offered');
+	// Read anew, not what the page still had.
+	await page.reload();
+	await expect(gold).toHaveValue('offered');
+	await page.getByRole('link', { name: m.services_everywhere(), exact: true }).click();
+	await expect(gold).toHaveValue('on-request');
+	await expect(page.getByRole('row').filter({ hasText: 'Welcome tea' })).toContainText('CITY');
+	await expectAccessible(page);
+	await page.getByRole('link', { name: m.services_publish() }).click();
+	const difference = page.getByRole('region', { name: /^Difference/ });
+	await expect(difference).toContainText('Welcome tea');
 	await discard(page);
 });
 

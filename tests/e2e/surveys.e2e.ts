@@ -13,6 +13,7 @@ import {
 	type Guest,
 	type Language
 } from './fixtures.ts';
+import { branched } from '../integration/branched-survey.ts';
 import { askAbout } from '../integration/survey-people.ts';
 
 const wordsIn = (locale: Language) => ({
@@ -296,3 +297,59 @@ test('H4: a manager reads index and answers', async ({ page, db, signIn, stay, s
 	await expect(page.getByText('The bath was cold.')).toBeVisible();
 	await expectAccessible(page);
 });
+
+for (const javaScript of [true, false])
+	test.describe(javaScript ? 'with JavaScript' : 'without JavaScript', () => {
+		test.use({ javaScriptEnabled: javaScript });
+
+		test('H1: an answer opens the part that hangs on it, and a low one asks why', async ({
+			page,
+			db,
+			signIn,
+			stay
+		}) => {
+			const guest = await signIn();
+			const stayId = await stay(guest);
+			const now = new Date().toISOString();
+			const { id } = await askAbout(db, guest.id, stayId, now, { survey: branched });
+			const next = () => page.getByRole('button', { name: en.next }).click();
+			const title = page.getByRole('heading', { level: 2 });
+			await page.goto(`/surveys/${id}`);
+			await choose(page, 'Where did you eat?', 'Elsewhere');
+			await next();
+			await expect(title).toHaveText('Room');
+			await choose(page, 'The nights', '−2');
+			await page.getByRole('button', { name: m.survey_back({}, { locale: 'en' }) }).click();
+			await choose(page, 'Where did you eat?', 'By the pool');
+			await next();
+			await expect(page.getByRole('radio', { name: '−2' })).toBeChecked();
+			await next();
+			await expect(title).toHaveText('Food');
+			await choose(page, 'The food', '9');
+			await next();
+			const why = page.getByLabel('What was it?');
+			await expect(why).toBeHidden();
+			await choose(page, 'What did you use?', 'Sauna');
+			await choose(page, 'What did you use?', 'Pool');
+			await choose(page, 'Would you recommend us?', '4');
+			if (!javaScript) {
+				// Nothing comes after this part: it is gone to once more to see what the answer asks.
+				await page.getByRole('button', { name: m.survey_back({}, { locale: 'en' }) }).click();
+				await expect(title).toHaveText('Food');
+				await next();
+			}
+			await why.fill('The lift.');
+			// Barriers are looked for by a script.
+			if (javaScript) await expectAccessible(page);
+			await page.getByRole('button', { name: en.send }).click();
+			await expect(page.getByRole('heading', { name: en.thanks })).toBeVisible();
+			expect(await answersOf(db, guest)).toEqual([
+				{ item: 'dined', value: 'b' },
+				{ item: 'quiet', value: '-2' },
+				{ item: 'recommend', value: '4' },
+				{ item: 'taste', value: '9' },
+				{ item: 'used', value: 'a c' },
+				{ item: 'why', value: 'The lift.' }
+			]);
+		});
+	});

@@ -1,46 +1,10 @@
 import { transact } from '#lib/server/db/transact.ts';
-import type { Db } from '#lib/server/db/database.ts';
-import { newId } from '#lib/server/ids.ts';
-import { redeemReward } from '#lib/server/rewards/redeem-reward.ts';
 import { returnUnconfirmed } from '#lib/server/rewards/return-unconfirmed.ts';
-import { saveReward } from '#lib/server/rewards/save-reward.ts';
 import { minutesAfter } from '#lib/server/clock.ts';
+import { book } from './booked-room.ts';
 import { daysFrom, expect, expectAccessible, languages, test } from './fixtures.ts';
 
 const today = new Date().toISOString().slice(0, 10);
-
-/** A better room for a day, as the guest booked it; until when the hotel has to answer. */
-async function book(db: Db, memberId: string, useOn: string): Promise<{ id: string; to: string }> {
-	const now = new Date().toISOString();
-	const rewardId = newId();
-	await saveReward(
-		db,
-		{
-			rewardId,
-			revision: 0,
-			reward: {
-				kind: 'room-upgrade',
-				name: { en: `The tower room ${rewardId.slice(-6)}`, 'zh-CN': '塔楼客房' },
-				description: { en: 'Above the roofs.' },
-				points: 400,
-				validDays: 90,
-				properties: ['CITY'],
-				room: { en: 'The tower room', 'zh-CN': '塔楼客房' },
-				asks: 'date',
-				confirm: { daysBefore: 1, by: '18:00' }
-			},
-			status: 'offered',
-			stock: null
-		},
-		{ kind: 'system', id: 'test' },
-		now
-	);
-	const id = newId();
-	const choice = { property: 'CITY', useOn };
-	await redeemReward(db, { source: 'app', id, memberId, rewardId, points: 400, choice }, now);
-	const row = db.selectFrom('redemption').select('confirm_to').where('id', '=', id);
-	return { id, to: (await row.executeTakeFirstOrThrow()).confirm_to ?? '' };
-}
 
 for (const language of languages)
 	test(`E3 K1: the desk says yes to a booking, and the guest’s open page shows the code (${language})`, async ({

@@ -7,7 +7,7 @@ test('B3: a slider moved by keys is answered at once, and what is typed as well'
 }) => {
 	await stay(await signIn());
 	await page.goto('/home');
-	await page.getByRole('link', { name: 'What more nights would bring' }).click();
+	await page.getByRole('link', { name: 'What if' }).click();
 	const said = page.getByRole('region', { name: 'Where it leads' });
 	await expect(said).toContainText('Silver');
 	await expect(said).toContainText('from ');

@@ -53,6 +53,8 @@ door                              guest           unverified  member      other 
 /(member)/stays/claims/[id] default →/sign-in     404         200         404         →/sign-in       →/sign-in       →/sign-in       own
 /(member)/stays/claims/[id]/photo →/sign-in       404         200         404         →/sign-in       →/sign-in       →/sign-in       own
 /(member)/surveys                 →/sign-in       200         200         200         →/sign-in       →/sign-in       →/sign-in       own
+/(member)/surveys/cases/[id]      →/sign-in       404         200         404         →/sign-in       →/sign-in       →/sign-in       own
+/(member)/surveys/cases/[id] default →/sign-in    404         400         404         →/sign-in       →/sign-in       →/sign-in       own
 /(member)/surveys/[id]            →/sign-in       404         200         404         →/sign-in       →/sign-in       →/sign-in       own
 /(member)/surveys/[id] answer     →/sign-in       404         200         404         →/sign-in       →/sign-in       →/sign-in       own
 /(member)/surveys/[id] submit     →/sign-in       404         422         404         →/sign-in       →/sign-in       →/sign-in       own
@@ -109,6 +111,13 @@ door                              guest           unverified  member      other 
 /admin/exchange/new add           →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         400             400             nobody
 /admin/exchange/new upload        →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         400             400             nobody
 /admin/exchange/waiting           →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             all members
+/admin/cases                      →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200         200             all members
+/admin/cases/[id]                 →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200         200             all members
+/admin/cases/[id] answer          →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         400         400             all members
+/admin/cases/[id] goodwill        →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         400         400             all members
+/admin/cases/[id] decide          →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         400         400             all members
+/admin/cases/[id] resolve         →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         400         400             all members
+/admin/cases/[id] sort            →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         400         400             all members
 /admin/claims                     →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200         200             all members
 /admin/claims/[id]                →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200         200             all members
 /admin/claims/[id] link           →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         400         400             all members
@@ -116,6 +125,8 @@ door                              guest           unverified  member      other 
 /admin/claims/[id] record         →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         400         400             all members
 /admin/claims/[id] refuse         →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         400         400             all members
 /admin/claims/[id]/photo          →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200         200             all members
+/admin/brand                      →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             nobody
+/admin/brand default              →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         400             400             nobody
 /admin/properties                 →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             nobody
 /admin/properties/new             →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             nobody
 /admin/properties/new default     →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         400             400             nobody
@@ -146,6 +157,7 @@ door                              guest           unverified  member      other 
 /admin/preferences/[id] offer     →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         400             400             nobody
 /admin/mail                       →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             all mails
 /admin/surveys                    →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             all surveys
+/admin/surveys/csv                →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             all surveys
 /admin/surveys/responses          →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             all surveys
 /admin/surveys/responses/[id]     →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             all surveys
 /admin/rewards                    →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             nobody

@@ -1,8 +1,10 @@
 import sharp from 'sharp';
 import { startSession } from '#lib/server/auth/sessions.ts';
+import { openCaseOf } from '#lib/server/cases/open-case.ts';
 import { sendClaim } from '#lib/server/claims/send-claim.ts';
 import type { Choice } from '#lib/domain/rewards/reward.ts';
 import type { Db } from '#lib/server/db/database.ts';
+import { transact } from '#lib/server/db/transact.ts';
 import { newId } from '#lib/server/ids.ts';
 import { findIdentity } from '#lib/server/members/queries.ts';
 import { createStaff } from '#lib/server/staff/create-staff.ts';
@@ -70,6 +72,7 @@ export async function seed(db: Db): Promise<Seeded> {
 	const bookedId = await offered(db, { points: 1, asks: 'property' });
 	const bookingId = await aVoucher(db, member, bookedId, { property: 'CITY' });
 	const claimId = await aClaim(db, member);
+	const caseId = await aCase(db, member);
 	const paths = {
 		'/(public)/terms/[purpose] purpose': 'membership',
 		'/offline/[locale] locale': 'zh-CN',
@@ -79,6 +82,8 @@ export async function seed(db: Db): Promise<Seeded> {
 		'/(member)/surveys/[id] id': await anOpenSurvey(db, member),
 		'/admin/surveys/responses/[id] id': await aSentSurvey(db, other),
 		'/(member)/stays/[id] id': member.stayId,
+		'/(member)/surveys/cases/[id] id': caseId,
+		'/admin/cases/[id] id': caseId,
 		'/(member)/stays/claims/[id] id': claimId,
 		'/(member)/stays/claims/[id]/photo id': claimId,
 		'/admin/claims/[id] id': claimId,
@@ -128,6 +133,14 @@ async function aVoucher(
 }
 
 /** A stay that a member misses, with a photo of the bill. */
+async function aCase(db: Db, { id: memberId }: Guest): Promise<string> {
+	const propertyId = await idOf(db, 'property');
+	const said = { responseId: null, memberId, propertyId, index: 3, recommend: 2, texts: ['No.'] };
+	await transact(db, (trx) => openCaseOf(trx, said, new Date().toISOString()));
+	const found = db.selectFrom('guest_case').select('id').where('member_id', '=', memberId);
+	return (await found.executeTakeFirstOrThrow()).id;
+}
+
 async function aClaim(db: Db, { id: memberId, email }: Guest): Promise<string> {
 	const grey = { create: { width: 8, height: 8, channels: 3, background: '#777' } } as const;
 	const day = new Date(Date.now() - 30 * 86_400_000).toISOString().slice(0, 10);

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Version } from '#lib/domain/programme/programme.ts';
 import type { Db } from '#lib/server/db/database.ts';
+import { textVersions } from '#lib/server/consent/purposes.ts';
+import { readPreferences } from '#lib/server/guests/read-preferences.ts';
 import { runJob } from '#lib/server/jobs/run.ts';
 import { verifyLedger } from '#lib/server/ledger/verify.ts';
 import { mergeMembers } from '#lib/server/merges/merge-members.ts';
@@ -308,6 +310,37 @@ onBothDatabases((open) => {
 		expect(await asked()).toBe(bea.id);
 		expect(await wishes(ada)).toEqual({ temperature: 19, floor: 'low' });
 		expect(await wishes(bea)).toEqual(beas);
+	});
+
+	test('J5 F5: what concerns health comes along sealed anew to who agreed to it, and to nobody else; parted, both read their own', async () => {
+		for (const agrees of [true, false]) {
+			const { db, ada, bea } = await house(plainVersion);
+			await installCatalogue(db, manager, now);
+			const agreed = { version: textVersions.health, locale: 'en' };
+			const say = (person: Person, values: Record<string, unknown>) =>
+				savePreferences(db, { id: newId(), memberId: person.id, values, agreed }, now);
+			const health = async ({ id }: Person) =>
+				(await readPreferences(db, id, undefined, now)).groups
+					.flatMap(({ items }) => items)
+					.filter((item) => item.health && item.value !== undefined)
+					.map(({ id: item, value }) => [item, value]);
+			if (agrees) await say(ada, { allergies: ['milk'] });
+			await say(bea, { allergies: ['nuts'], 'other-allergies': 'Kiwi' });
+			const beas = await health(bea);
+			expect(beas).toHaveLength(2);
+			const id = await merge(db, ada, bea);
+			const adas = agrees
+				? [
+						['allergies', ['milk']],
+						['other-allergies', 'Kiwi']
+					]
+				: [];
+			expect(await health(ada)).toEqual(adas);
+			await part(db, ada, id, at('2025-06-03'));
+			expect(await health(bea)).toEqual(beas);
+			// What was copied of health stays.
+			expect(await health(ada)).toEqual(adas);
+		}
 	});
 
 	test('J5 G1: a stay that came under the old number meanwhile goes to its guest with its next word', async () => {

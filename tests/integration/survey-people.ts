@@ -1,9 +1,10 @@
 import { addMilliseconds } from '#lib/domain/calendar.ts';
+import type { Survey } from '#lib/domain/surveys/survey.ts';
 import { hashToken, newToken } from '#lib/server/auth/tokens.ts';
 import type { Db } from '#lib/server/db/database.ts';
 import { transact } from '#lib/server/db/transact.ts';
 import { newId } from '#lib/server/ids.ts';
-import { addResponses } from '#lib/server/surveys/queries.ts';
+import { addResponses, addVersion } from '#lib/server/surveys/queries.ts';
 import { invitations } from '#lib/server/surveys/invite-guests.ts';
 import { takeNewestVersion } from '#lib/server/surveys/versions.ts';
 
@@ -18,10 +19,18 @@ export function askAbout(
 	memberId: string,
 	stayId: string,
 	now: string,
-	more: { readonly expiresAt?: string } = {}
+	more: { readonly expiresAt?: string; readonly survey?: Survey } = {}
 ): Promise<Asked> {
 	return transact(db, async (trx) => {
-		const { surveyId, version } = await takeNewestVersion(trx, now);
+		const { survey } = more;
+		const { surveyId, version } = survey
+			? { surveyId: survey.id, version: 1 }
+			: await takeNewestVersion(trx, now);
+		if (survey)
+			await addVersion(trx, {
+				...{ survey_id: surveyId, version, document: JSON.stringify(survey) },
+				...{ published_at: now, published_by: 'test' }
+			});
 		const { property_id } = await trx
 			.selectFrom('stay')
 			.select('property_id')
@@ -45,7 +54,8 @@ export function askAbout(
 				submitted_at: null,
 				recommend: null,
 				index_micro: null,
-				points: null
+				points: null,
+				tier: null
 			}
 		]);
 		return { id, token };

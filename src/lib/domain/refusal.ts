@@ -44,6 +44,10 @@ export type RefusalCode =
 	| 'claim-known'
 	| 'claims-open-most'
 	| 'claim-decided'
+	| 'case-resolved'
+	| 'case-unanswered'
+	| 'goodwill-decided'
+	| 'own-request'
 	| 'claim-stay-taken'
 	| 'claim-has-stay'
 	// milestones

@@ -3,8 +3,10 @@ import type { Config } from './config.ts';
 import type { Db } from './db/database.ts';
 import { migrate } from './db/migrate.ts';
 import { openDatabase } from './db/open.ts';
+import { watchBrand, type BrandWatch } from './house/watch-brand.ts';
 import { startSchedule } from './jobs/schedule.ts';
 import { makeLog, type Log } from './log.ts';
+import { houseOf } from './mail/house-of.ts';
 import { makeTransport } from './mail/transports.ts';
 import { takePushKeys } from './notices/push-keys.ts';
 import { makePushSender, type PushSender } from './notices/send-push.ts';
@@ -21,6 +23,7 @@ export interface App {
 	readonly now: Clock;
 	/** Absent where the house has nothing to seal its keys with. */
 	readonly push: PushSender | undefined;
+	readonly brand: BrandWatch;
 	/** A request may have queued a mail: send it now. */
 	readonly mailSoon: () => void;
 	/** A request has made a job due again. */
@@ -38,19 +41,25 @@ export async function startApp(config: Config): Promise<App> {
 	const keys = await takePushKeys(db, now());
 	const push = keys && makePushSender({ ...pushFor(config), keys });
 	const transport = makeTransport(config);
+	const brand = await watchBrand(db, config, log);
 	const schedule = startSchedule(db, now, log);
-	const outbox = startLoop((goesOn) => deliverDue(db, transport, config, now, goesOn, push), log);
+	const outbox = startLoop(
+		(goesOn) => deliverDue(db, transport, houseOf(config, brand.now()), now, goesOn, push),
+		log
+	);
 	return {
 		config,
 		db,
 		log,
 		now,
 		push,
+		brand,
 		mailSoon: outbox.nudge,
 		jobsSoon: schedule.nudge,
 		stop: async () => {
 			schedule.stop();
 			await outbox.stop();
+			await brand.stop();
 			await db.destroy();
 		}
 	};

@@ -29,6 +29,10 @@ const statusOf: Record<RefusalCode, number> = {
 	'claim-known': 409,
 	'claims-open-most': 409,
 	'claim-decided': 409,
+	'case-resolved': 409,
+	'case-unanswered': 422,
+	'goodwill-decided': 409,
+	'own-request': 403,
 	'claim-stay-taken': 409,
 	'claim-has-stay': 409,
 	'choice-made': 409,
@@ -216,6 +220,23 @@ export function line(max: number) {
 				.min(1, 'required' satisfies FieldProblem)
 				.max(max, 'too-long' satisfies FieldProblem)
 				.refine(isPlainText, 'invalid' satisfies FieldProblem)
+		);
+}
+
+/** Text of several lines, as people write letters. */
+export function paragraph(max: number) {
+	return z
+		.string()
+		.transform((value) => value.replaceAll('\r\n', '\n').trim().normalize('NFC'))
+		.pipe(
+			z
+				.string()
+				.min(1, 'required' satisfies FieldProblem)
+				.max(max, 'too-long' satisfies FieldProblem)
+				.refine(
+					(value) => isPlainText(value.replaceAll('\n', ' ')),
+					'invalid' satisfies FieldProblem
+				)
 		);
 }
 

@@ -140,6 +140,14 @@ export function sayRefusal({ code }: NonNullable<FormAnswer['refusal']>): string
 			return m.refusal_claim_known();
 		case 'claims-open-most':
 			return m.refusal_claims_open_most();
+		case 'case-resolved':
+			return m.refusal_case_resolved();
+		case 'case-unanswered':
+			return m.refusal_case_unanswered();
+		case 'goodwill-decided':
+			return m.refusal_goodwill_decided();
+		case 'own-request':
+			return m.refusal_own_request();
 		case 'claim-decided':
 			return m.refusal_claim_decided();
 		case 'claim-stay-taken':

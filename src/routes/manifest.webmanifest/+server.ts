@@ -1,17 +1,18 @@
+import type { Brand } from '#lib/domain/brand/brand.ts';
+import { papers } from '#lib/domain/brand/papers.ts';
+import { say } from '#lib/domain/text.ts';
 import { baseLocale, m, type Locale } from '#lib/i18n/messages.ts';
+import { logoAddress } from '#lib/server/house/logo-address.ts';
 import type { RequestHandler } from './$types';
-
-const icons = ['192', '512'].flatMap((side) => [
-	icon(`/icon-${side}.png`, side, 'any'),
-	icon(`/icon-maskable-${side}.png`, side, 'maskable')
-]);
 
 const locale: Locale = baseLocale;
 const options = { locale };
 
 /** One for everybody: what is installed is called and begins the same, whoever is signed in. */
 export const GET: RequestHandler = ({ locals }) => {
-	const { hotel } = locals.config;
+	const brand = locals.brand.now();
+	const hotel = say(brand.name, locale);
+	const { paper } = papers[brand.paper].day;
 	const manifest = {
 		id: '/',
 		name: hotel,
@@ -21,14 +22,14 @@ export const GET: RequestHandler = ({ locals }) => {
 		start_url: '/home',
 		scope: '/',
 		display: 'standalone',
-		// Of the tokens in app.css, by day: a manifest knows no night.
-		background_color: '#faf7f1',
-		theme_color: '#faf7f1',
-		icons,
+		// By day: a manifest knows no night.
+		background_color: paper,
+		theme_color: paper,
+		icons: iconsOf(brand),
 		shortcuts: [
-			shortcut(m.shortcut_card({}, options), '/card'),
-			shortcut(m.nav_rewards({}, options), '/rewards'),
-			shortcut(m.nav_points({}, options), '/points')
+			shortcut(m.shortcut_card({}, options), '/card', brand),
+			shortcut(m.nav_rewards({}, options), '/rewards', brand),
+			shortcut(m.nav_points({}, options), '/points', brand)
 		]
 	};
 	return new Response(JSON.stringify(manifest), {
@@ -39,10 +40,20 @@ export const GET: RequestHandler = ({ locals }) => {
 	});
 };
 
-function icon(src: string, side: string, purpose: 'any' | 'maskable') {
+function iconsOf(brand: Brand) {
+	return (['192', '512'] as const).flatMap((side) => [
+		icon(brand, side, 'any'),
+		icon(brand, side, 'maskable')
+	]);
+}
+
+function icon({ logo }: Brand, side: '192' | '512', purpose: 'any' | 'maskable') {
+	const kind = purpose === 'any' ? 'icon' : 'maskable';
+	const ours = purpose === 'any' ? `/icon-${side}.png` : `/icon-maskable-${side}.png`;
+	const src = logo ? logoAddress(logo, `${kind}-${side}`) : ours;
 	return { src, sizes: `${side}x${side}`, type: 'image/png', purpose };
 }
 
-function shortcut(name: string, url: string) {
-	return { name, url, icons: [icon('/icon-192.png', '192', 'any')] };
+function shortcut(name: string, url: string, brand: Brand) {
+	return { name, url, icons: [icon(brand, '192', 'any')] };
 }

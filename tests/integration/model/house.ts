@@ -101,7 +101,8 @@ export async function build(db: Db, codes: readonly string[] = ['CITY']): Promis
 				currency: 'EUR',
 				brand: 'standard',
 				created_at: '2024-01-01T00:00:00.000Z',
-				revision: 1
+				revision: 1,
+				hours: null
 			}))
 		)
 	);

@@ -11,11 +11,6 @@ export const noticeTopics = [
 export type NoticeTopic = (typeof noticeTopics)[number];
 export type NoticeChannel = 'push' | 'mail';
 
-/** Nobody has cases yet, so nobody is asked about them. */
-export const shownTopics: readonly NoticeTopic[] = noticeTopics.filter(
-	(topic) => topic !== 'case-answered'
-);
-
 export const noticeChannels = ['push', 'mail'] as const;
 
 /** What holds until the guest says otherwise: a mail for every stay would be too much. */

@@ -15,7 +15,8 @@ export interface NetPromoter {
 	readonly small: boolean;
 }
 
-const n_min = 30;
+/** Fewer answers than this say little. */
+export const n_min = 30;
 
 /**
  * The net promoter score p − d of the shares of promoters and detractors, with the interval

@@ -9,6 +9,7 @@ import {
 	zero,
 	type Fraction
 } from '../fraction.ts';
+import { askedOf } from './branching.ts';
 import { isSaid, noOpinion, type Answers, type Item, type Survey } from './survey.ts';
 
 export interface Scores {
@@ -16,6 +17,8 @@ export interface Scores {
 	readonly index: Fraction | undefined;
 	/** By dimension, 2 to 10; one without answers is not there. */
 	readonly dimensions: ReadonlyMap<string, Fraction>;
+	/** By item, 2 to 10; one that was hidden or not answered is not there. */
+	readonly items: ReadonlyMap<string, Fraction>;
 }
 
 /**
@@ -28,15 +31,22 @@ export interface Scores {
  * steps at 10, 8, 6, 4, 2; requirement H4.
  */
 export function scoreResponse(survey: Survey, answers: Answers): Scores {
-	const scored = survey.dimensions.flatMap(({ id, weight, items }) => {
+	const asked = askedOf(survey, answers);
+	const items = new Map<string, Fraction>();
+	for (const item of survey.dimensions.flatMap((dimension) => dimension.items)) {
+		const score = asked.has(item.id) ? scoreOf(item, answers[item.id]) : undefined;
+		if (score) items.set(item.id, score);
+	}
+	const scored = survey.dimensions.flatMap(({ id, weight, items: siblings }) => {
 		const score = weightedMean(
-			items.map((item) => ({ weight: item.weight, score: scoreOf(item, answers[item.id]) }))
+			siblings.map((item) => ({ weight: item.weight, score: items.get(item.id) }))
 		);
 		return score ? [{ id, weight, score }] : [];
 	});
 	return {
 		index: weightedMean(scored),
-		dimensions: new Map(scored.map(({ id, score }) => [id, score]))
+		dimensions: new Map(scored.map(({ id, score }) => [id, score])),
+		items
 	};
 }
 
@@ -50,7 +60,16 @@ function scoreOf(item: Item, value: string | undefined): Fraction | undefined {
 	switch (item.kind) {
 		case 'steps5':
 			return fraction(2 * Number(value));
+		case 'keywords':
+			return onScale(Number(value), -3, 3);
+		case 'scale10':
+			return onScale(Number(value), 1, 10);
 	}
+}
+
+/** From another scale linearly to that of 2 to 10. */
+function onScale(value: number, lowest: number, highest: number): Fraction {
+	return add(fraction(2), over(fraction(8 * (value - lowest)), fraction(highest - lowest)));
 }
 
 function weightedMean(

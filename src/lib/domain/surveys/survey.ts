@@ -1,12 +1,14 @@
 import type { z } from 'zod';
 import type { Text } from '../text.ts';
 import type { WishWords } from '../views/preferences.ts';
+import { answersTo, askedOf, choicesIn, choicesOf, inOrder } from './branching.ts';
 import type { surveySchema } from './schema.ts';
 
 export type Survey = z.output<typeof surveySchema>;
 export type Dimension = Survey['dimensions'][number];
 export type Item = Dimension['items'][number];
-export type Question = Item | Survey['closing'][number] | WishQuestion;
+export type OwnQuestion = Item | Survey['closing'][number];
+export type Question = OwnQuestion | WishQuestion;
 
 /** Built in: whether a wish of this stay was met. It hangs on the stay, so no version holds it. */
 export interface WishQuestion {
@@ -36,24 +38,31 @@ export function itemOfWish(questionId: string): string | undefined {
 /** Answers by the id of their question, as they are stored. */
 export type Answers = Readonly<Record<string, string>>;
 
-/** "I cannot say": the item is as if it had not been asked. */
-export const noOpinion = 'none';
+export { noOpinion } from './no-opinion.ts';
 
 /** The steps of a five-step item, the best first. */
 export const steps = ['5', '4', '3', '2', '1'] as const;
 
 export function questionsOf(survey: Survey | AskedSurvey): Question[] {
 	const wishes = 'wishes' in survey ? survey.wishes : [];
-	return [...survey.dimensions.flatMap(({ items }) => items), ...wishes, ...survey.closing];
+	const { opening = [], dimensions, closing } = survey;
+	return [...opening, ...dimensions.flatMap(({ items }) => items), ...wishes, ...closing];
 }
 
 /** Whether this can be the answer to the question. */
 export function isAnswer(question: Question, value: string): boolean {
 	switch (question.kind) {
 		case 'steps5':
-			return value === noOpinion || /^[1-5]$/.test(value);
+		case 'keywords':
+		case 'scale10':
 		case 'recommend':
-			return /^(\d|10)$/.test(value);
+		case 'single':
+			return answersTo(question).includes(value);
+		case 'multiple': {
+			const chosen = choicesIn(value);
+			// In the order of the options, each once: the same choices are one answer.
+			return choicesOf(answersTo(question).filter((one) => chosen.includes(one))) === value;
+		}
 		case 'wish':
 			return value === 'yes' || value === 'no';
 		case 'text':
@@ -68,7 +77,8 @@ export function isSaid(value: string | undefined): value is string {
 
 /** From 0 to 10; undefined where it was not answered, or is not asked. */
 export function recommendationIn(survey: Survey, answers: Answers): number | undefined {
-	const question = survey.closing.find(({ kind }) => kind === 'recommend');
-	const value = question && answers[question.id];
+	const question = inOrder(survey).find(({ kind }) => kind === 'recommend');
+	if (!question || !askedOf(survey, answers).has(question.id)) return undefined;
+	const value = answers[question.id];
 	return isSaid(value) ? Number(value) : undefined;
 }

@@ -31,7 +31,8 @@ export interface WishTick {
 	readonly outcome: Outcome;
 	readonly reason?: TickReason | undefined;
 	readonly why?: string | undefined;
-	readonly by: string;
+	/** Not told to guests, nor is `why`. */
+	readonly by?: string | undefined;
 	readonly at: Instant;
 }
 

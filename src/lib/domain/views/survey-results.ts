@@ -1,4 +1,5 @@
 import type { Instant } from '../calendar.ts';
+import type { Field } from '../surveys/importance.ts';
 import type { NetPromoter } from '../surveys/net-promoter.ts';
 import type { Text } from '../text.ts';
 import type { ListState } from './list.ts';
@@ -15,10 +16,28 @@ export interface SurveyResults {
 		readonly weight: string;
 		readonly mean: Mean | undefined;
 	}[];
+	readonly tiers: readonly { readonly id: string; readonly name: Text }[];
+	/** The dimensions, then the items of each. */
+	readonly importance: readonly ImportancePoint[];
 	readonly netPromoter: NetPromoter | undefined;
 	readonly asked: { readonly invited: number; readonly submitted: number };
 	/** The last twelve months in which something was answered, the oldest first. */
 	readonly months: readonly { readonly month: string; readonly mean: Mean }[];
+}
+
+/** What matters how much to guests, and how good they say it is. */
+export interface ImportancePoint {
+	readonly id: string;
+	readonly name: Text;
+	/** The dimension that it is an item of; none of a dimension. */
+	readonly of?: Text | undefined;
+	readonly weight: string;
+	/** Its weight as a multiple of an even share among its siblings. */
+	readonly times: number;
+	readonly mean: Mean;
+	readonly field: Field;
+	/** So few answers that they say little. */
+	readonly small: boolean;
 }
 
 export interface Mean {

@@ -1,5 +1,8 @@
 import type { PlainDate } from '../calendar.ts';
+import type { When } from '../surveys/branching.ts';
+import type { Question } from '../surveys/survey.ts';
 import type { Text } from '../text.ts';
+import type { OwnCase } from './cases.ts';
 import type { PointsName } from './common.ts';
 import type { WishWords } from './preferences.ts';
 
@@ -27,8 +30,12 @@ export interface StayAsked {
 }
 
 export interface SurveyStepLine {
+	/** By which it is gone to: of all steps, those that are not asked of this guest included, from 1. */
+	readonly nr: number;
 	/** The last step, which asks for the recommendation, has no name of its own. */
 	readonly name?: Text | undefined;
+	/** The first, before what is judged. */
+	readonly isOpening?: boolean | undefined;
 	/** The built-in one about the wishes of the stay. */
 	readonly isWishes?: boolean | undefined;
 	readonly answered: boolean;
@@ -36,8 +43,15 @@ export interface SurveyStepLine {
 
 export interface SurveyQuestion {
 	readonly id: string;
-	readonly kind: 'steps5' | 'recommend' | 'text' | 'wish';
+	readonly kind: Question['kind'];
 	readonly label: Text;
+	/** To choose from. */
+	readonly options?: readonly { readonly id: string; readonly label: Text }[] | undefined;
+	/** The words at the ends of a scale. */
+	readonly low?: Text | undefined;
+	readonly high?: Text | undefined;
+	/** Asked only after an answer to another question of the same step. */
+	readonly when?: When | undefined;
 	readonly value?: string | undefined;
 	readonly max?: number | undefined;
 	/** What was wished. */
@@ -71,4 +85,6 @@ export interface SurveysView {
 	readonly pointsName?: PointsName | undefined;
 	readonly open: readonly SurveyLine[];
 	readonly past: readonly SurveyLine[];
+	/** What the guest told the house, the newest first. */
+	readonly cases: readonly OwnCase[];
 }

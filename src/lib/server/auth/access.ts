@@ -128,6 +128,7 @@ export const accessTable: Readonly<Record<string, RouteAccess>> = {
 	'/(member)/rewards/vouchers/[id]': { ...memberPage, actions: { cancel: members } },
 	'/(member)/rewards/vouchers/[id]/mark': memberPage,
 	'/(member)/surveys': memberPage,
+	'/(member)/surveys/cases/[id]': { ...memberPage, actions: { default: members } },
 	'/(member)/surveys/[id]': { ...memberPage, actions: { answer: members, submit: members } },
 	'/(member)/preferences': { ...memberPage, actions: { default: members } },
 	'/(member)/preferences/health': { ...memberPage, actions: { default: members } },
@@ -184,12 +185,24 @@ export const accessTable: Readonly<Record<string, RouteAccess>> = {
 		bodyBytesMax: rates_bytes_max
 	},
 	'/admin/exchange/waiting': memberList,
+	'/admin/cases': memberList,
+	'/admin/cases/[id]': {
+		...memberList,
+		actions: {
+			answer: managers,
+			resolve: managers,
+			sort: managers,
+			goodwill: managers,
+			decide: managers
+		}
+	},
 	'/admin/claims': memberList,
 	'/admin/claims/[id]': {
 		...memberList,
 		actions: { link: managers, weigh: managers, record: managers, refuse: managers }
 	},
 	'/admin/claims/[id]/photo': memberList,
+	'/admin/brand': { ...managerForm, bodyBytesMax: photo_bytes_max },
 	'/admin/properties': { read: managers, whose: 'nobody', signIn: '/staff/sign-in' },
 	'/admin/properties/new': managerForm,
 	'/admin/properties/[id]': managerForm,
@@ -255,6 +268,7 @@ export const accessTable: Readonly<Record<string, RouteAccess>> = {
 		signIn: '/staff/sign-in'
 	},
 	'/admin/surveys': surveyPage,
+	'/admin/surveys/csv': surveyPage,
 	'/admin/surveys/responses': surveyPage,
 	'/admin/surveys/responses/[id]': surveyPage,
 	'/admin/services': {

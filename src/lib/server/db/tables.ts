@@ -69,6 +69,11 @@ export interface Tables {
 	survey_response: SurveyResponseTable;
 	survey_answer: SurveyAnswerTable;
 	survey_score: SurveyScoreTable;
+	survey_item_score: SurveyItemScoreTable;
+	guest_case: GuestCaseTable;
+	case_message: CaseMessageTable;
+	case_praised: CasePraisedTable;
+	case_goodwill: CaseGoodwillTable;
 	programme_draft: ProgrammeDraftTable;
 	programme_draft_revision: ProgrammeDraftRevisionTable;
 	import_mapping: ImportMappingTable;
@@ -76,6 +81,7 @@ export interface Tables {
 	import_row: ImportRowTable;
 	exchange_rate: ExchangeRateTable;
 	expiry_reminder: ExpiryReminderTable;
+	house_setting: HouseSettingTable;
 	stay_claim: StayClaimTable;
 	claim_photo: ClaimPhotoTable;
 	push_subscription: PushSubscriptionTable;
@@ -146,6 +152,8 @@ export interface PropertyTable {
 	brand: string;
 	created_at: string;
 	revision: number;
+	/** When somebody is there to answer guests, by day of the week. */
+	hours: string | null;
 }
 
 export interface StaffTable {
@@ -727,6 +735,8 @@ export interface SurveyResponseTable {
 	index_micro: number | null;
 	/** What it gave; none where the programme gives nothing. */
 	points: number | null;
+	/** The tier that its guest held when it was sent. */
+	tier: string | null;
 }
 
 export interface SurveyAnswerTable {
@@ -734,6 +744,58 @@ export interface SurveyAnswerTable {
 	item: string;
 	value: string;
 	answered_at: string;
+}
+
+export interface GuestCaseTable {
+	id: string;
+	response_id: string | null;
+	member_id: string;
+	property_id: string;
+	kind: 'complaint' | 'suggestion' | 'praise';
+	status: 'open' | 'resolved';
+	owner_id: string | null;
+	opened_at: string;
+	due_at: string;
+	answered_at: string | null;
+	resolved_at: string | null;
+	resolution: string | null;
+	changed: string | null;
+	revision: number;
+}
+
+export interface CaseMessageTable {
+	id: string;
+	case_id: string;
+	said_by: 'guest' | 'staff';
+	author_id: string;
+	body: string;
+	said_at: string;
+}
+
+export interface CasePraisedTable {
+	case_id: string;
+	staff_id: string;
+	named_by: string;
+	named_at: string;
+}
+
+export interface CaseGoodwillTable {
+	id: string;
+	case_id: string;
+	points: number;
+	why: string;
+	status: 'asked' | 'given' | 'refused';
+	asked_by: string;
+	asked_at: string;
+	decided_by: string | null;
+	decided_at: string | null;
+	refused_because: string | null;
+}
+
+export interface SurveyItemScoreTable {
+	response_id: string;
+	item: string;
+	score_micro: number;
 }
 
 export interface SurveyScoreTable {
@@ -822,7 +884,15 @@ export interface MergeTable {
 
 export interface MergedRowTable {
 	merge_id: string;
-	kind: 'stay' | 'redemption' | 'response' | 'pending' | 'preference' | 'transfer' | 'household';
+	kind:
+		| 'stay'
+		| 'redemption'
+		| 'response'
+		| 'case'
+		| 'pending'
+		| 'preference'
+		| 'transfer'
+		| 'household';
 	row_id: string;
 	/** Of a stay its revision then, of a transfer what it was before it ended. */
 	mark: string | null;
@@ -869,6 +939,14 @@ export interface PartnerActivityWordTable {
 	entry_id: string | null;
 	answer: string;
 	recorded_at: string;
+}
+
+export interface HouseSettingTable {
+	key: string;
+	document: string;
+	revision: number;
+	changed_at: string;
+	changed_by: string;
 }
 
 export interface StayClaimTable {

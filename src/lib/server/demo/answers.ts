@@ -65,3 +65,17 @@ export function makeAnswers(random: Random, property: string, locale: string): A
 		answers['comment'] = random.pick(locale === 'zh-CN' ? comments.zh : comments.en);
 	return answers;
 }
+
+/** What those who sign in said of a night that was too warm. */
+export function makeComplaint(locale: string): Answers {
+	const [first] = shippedSurvey.dimensions;
+	const answers = first?.items.map(({ id }) => [id, '3'] as const) ?? [];
+	return {
+		...Object.fromEntries(answers),
+		recommend: '6',
+		comment:
+			locale === 'zh-CN'
+				? '夜里房间很热，窗户打不开。'
+				: 'The room was warm at night and the window would not open.'
+	};
+}

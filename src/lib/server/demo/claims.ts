@@ -1,5 +1,6 @@
 import sharp from 'sharp';
 import { addDays, type Instant, type PlainDate } from '#lib/domain/calendar.ts';
+import { fullName } from '#lib/domain/members/full-name.ts';
 import { refuseClaim } from '../claims/refuse-claim.ts';
 import { sendClaim } from '../claims/send-claim.ts';
 import { minutesAfter } from '../clock.ts';
@@ -34,7 +35,7 @@ export async function tellClaims(
 			arrival,
 			departure: addDays(arrival, nights),
 			reference,
-			bookedName: `${who.givenName} ${who.familyName}`,
+			bookedName: fullName(who.givenName, who.familyName),
 			photo
 		};
 		await sendClaim(db, claim, minutesAfter(now, -said * day_minutes));

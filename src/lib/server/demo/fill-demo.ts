@@ -22,6 +22,7 @@ import { createStaff } from '../staff/create-staff.ts';
 import { findStaffByAddress, type StaffRole } from '../staff/queries.ts';
 import { addProperty, listProperties } from '../stays/properties.ts';
 import { bookAhead } from './book-ahead.ts';
+import { answerCases } from './cases.ts';
 import { tellClaims } from './claims.ts';
 import { dinnerForTwo, lateCheckOut, nightInLisbon, rewards } from './catalogue.ts';
 import { generateDemo, makeUuid, type Demo } from './generate.ts';
@@ -93,10 +94,11 @@ export async function fillDemo(
 	await wish(life, demo, begun);
 	await honourWishes(life, demo, begun);
 	await adjust(life, demo, begun);
+	const managerId = await hire(db, 'manager', begun);
+	await answerCases(life, managerId, begun);
 	// Who would read thousands of letters of years that were only told?
 	await closeMails(db, minutesAfter(begun, -day_minutes), begun);
 	await givePasswords(db, demo, life, clock);
-	const managerId = await hire(db, 'manager', begun);
 	await tellClaims(life, demo, managerId, { today, now: begun });
 	// Last, because whoever finds the owner knows that the house is complete.
 	await hire(db, 'owner', begun);

@@ -83,6 +83,7 @@ export function generateDemo(today: PlainDate, memberCount = 2_000): Demo {
 			({ departure }) => departure < addDays(today, -1)
 		),
 		inHouseNow(chineseGuest, today),
+		lately(chineseGuest, today),
 		...members.flatMap((member, at) => memberStays(random, member, staysOf(random, at), today))
 	];
 	const numbered = stays.map((stay, at) => ({
@@ -251,6 +252,13 @@ function inHouseNow(member: Enrolment, today: PlainDate): StayIn {
 		roomType: 'Superior',
 		rooms: 1
 	};
+}
+
+/** A stay that its guest is asked about now. */
+function lately(member: Enrolment, today: PlainDate): StayIn {
+	const arrival = addDays(today, -16);
+	const stay = makeStay(new Random(seed + 3), member, houses[2]!, arrival, today);
+	return { ...stay, departure: addDays(arrival, 3), status: 'checked_out', rooms: 1 };
 }
 
 /** The demo guest's years, told by hand: every kind of stay that a guest can ask about is in it. */

@@ -12,7 +12,7 @@ import { recordStays } from '../stays/record-stays.ts';
 import type { StayIn } from '../stays/stay-in.ts';
 import { listOpenResponses } from '../surveys/queries.ts';
 import { submitResponse } from '../surveys/submit-response.ts';
-import { makeAnswers } from './answers.ts';
+import { makeAnswers, makeComplaint } from './answers.ts';
 import { rewards } from './catalogue.ts';
 import { makeUuid, type Choosing, type DemoWeek } from './generate.ts';
 import { Random } from './random.ts';
@@ -56,7 +56,7 @@ export async function liveWeek(
 	await runJob(life.db, 'vouchers', week.on, () => now);
 	if (weeksLeft >= surveyed_weeks) return;
 	await runJob(life.db, 'survey-expiry', week.on, () => now);
-	await answer(life, random, now);
+	await answer(life, random, { now, weeksLeft });
 	await runJob(life.db, 'survey-invitations', week.on, () => now);
 }
 
@@ -151,16 +151,20 @@ async function bringVouchers(
 	life.bought.splice(0, life.bought.length, ...life.bought.filter((one) => !due.includes(one)));
 }
 
-/** Of those who were asked, four in ten answer within a week. */
-async function answer({ db, localeOf, houseOf, guests }: Life, random: Random, now: Instant) {
+/** Of those who were asked, four in ten answer within a week; those who sign in have one left to answer. */
+async function answer(
+	{ db, localeOf, houseOf, guests }: Life,
+	random: Random,
+	{ now, weeksLeft }: { readonly now: Instant; readonly weeksLeft: number }
+) {
 	const codes = new Map([...houseOf].map(([code, id]) => [id, code]));
 	for (const { id, member_id: memberId, property_id } of await listOpenResponses(db)) {
-		if (guests.has(memberId) || random.chance(0.6)) continue;
-		const answers = makeAnswers(
-			random,
-			codes.get(property_id) ?? '',
-			localeOf.get(memberId) ?? 'en'
-		);
+		const isGuest = guests.has(memberId);
+		if (isGuest ? weeksLeft < 3 : random.chance(0.6)) continue;
+		const locale = localeOf.get(memberId) ?? 'en';
+		const answers = isGuest
+			? makeComplaint(locale)
+			: makeAnswers(random, codes.get(property_id) ?? '', locale);
 		await submitResponse(db, { memberId, id }, answers, now);
 	}
 }

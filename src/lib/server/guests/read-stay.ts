@@ -3,6 +3,7 @@ import type { EntryKind } from '#lib/domain/ledger/account.ts';
 import { versionOn, type Programme } from '#lib/domain/programme/programme.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import { revenueClasses } from '#lib/domain/stays/stay.ts';
+import type { WishLine } from '#lib/domain/views/preferences.ts';
 import type { StayView } from '#lib/domain/views/stays.ts';
 import type { Reader } from '../db/database.ts';
 import { readWishes } from '../preferences/read-wishes.ts';
@@ -88,5 +89,11 @@ async function readWishesOf(
 	if (!house) return undefined;
 	const promised = (await findPromised(db, memberId, house.code, now))?.how;
 	const asked = { propertyId: house.id, stayId, health: true, promised };
-	return { propertyCode: house.code, lines: await readWishes(db, memberId, asked) };
+	const lines = await readWishes(db, memberId, asked);
+	return { propertyCode: house.code, lines: lines.map(asTold) };
+}
+
+/** Who ticked a wish, and what they wrote beside it, is the house's own. */
+function asTold({ tick, ...line }: WishLine): WishLine {
+	return { ...line, tick: tick && { outcome: tick.outcome, reason: tick.reason, at: tick.at } };
 }

@@ -24,9 +24,9 @@ interface Asking {
 }
 
 /**
- * What is given and what is taken count together, stays that are recorded by hand too, and all of a day for one member: neither splitting
- * nor giving, taking back and giving again gets past the limit. The account must be held, so that two at
- * once are seen by each other.
+ * What is given and what is taken count together, goodwill and stays that are recorded by hand too, and
+ * all of a day for one member: neither splitting nor giving, taking back and giving again gets past the
+ * limit. The account must be held, so that two at once are seen by each other.
  */
 export async function mustBeWithinLimit(
 	reader: Reader,
@@ -55,8 +55,9 @@ async function limitOf(
 	const subject = { kind: 'member', id: memberId };
 	const from = startOfDayIn(timeZone, day);
 	const adjusted = await listFactsOf(reader, { actor, act: 'points-adjusted', subject }, from);
+	const goodwill = await listFactsOf(reader, { actor, act: 'goodwill-given', subject }, from);
 	const recorded = await listFactsOf(reader, { actor, act: 'claim-recorded', subject }, from);
-	const today = [...adjusted, ...recorded].reduce(
+	const today = [...adjusted, ...goodwill, ...recorded].reduce(
 		(sum, { points }) => sum + Math.abs(Number(points)),
 		0
 	);

@@ -1,10 +1,6 @@
 import type { Instant } from '#lib/domain/calendar.ts';
-import { settlePoints } from '#lib/domain/expiry/settle-points.ts';
-import { earn } from '#lib/domain/ledger/earn.ts';
 import type { Step } from '#lib/domain/ledger/history.ts';
-import { followedBy } from '#lib/domain/ledger/posting.ts';
 import { spend } from '#lib/domain/ledger/spend.ts';
-import { versionOn } from '#lib/domain/programme/programme.ts';
 import type { GivenReasons } from '#lib/domain/reasons.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import { recordAct, type Actor } from '../audit/queries.ts';
@@ -13,6 +9,7 @@ import { transact } from '../db/transact.ts';
 import { newId } from '../ids.ts';
 import { mustBeWithinLimit } from './adjust-limit.ts';
 import type { Command } from './command.ts';
+import { given } from './given.ts';
 import { asked, postOnce, type Held, type Posted } from './post-once.ts';
 
 export interface AdjustPoints extends Command {
@@ -85,11 +82,10 @@ function keepRefusal(
 	);
 }
 
-function decideAdjustment({ history, programme, today }: Held, points: number, why: string): Step {
+function decideAdjustment(held: Held, points: number, why: string): Step {
+	if (points > 0) return given(held, 'adjust', points, why);
+	const { history, programme, today } = held;
 	const reasons: GivenReasons = { kind: 'given', what: 'adjust', points, why };
-	const act = { kind: 'adjust', points: Math.abs(points), effectiveOn: today, reasons } as const;
-	if (points < 0) return spend(history, act, programme, newId);
-	return followedBy(settlePoints(history, programme, today, newId), (settled) =>
-		earn(settled, act, versionOn(programme, today), newId)
-	);
+	const act = { kind: 'adjust', points: -points, effectiveOn: today, reasons } as const;
+	return spend(history, act, programme, newId);
 }

@@ -13,9 +13,14 @@ export interface Letter {
 }
 
 export interface House {
-	readonly hotel: string;
+	readonly hotel: string | Text;
 	/** By which guests reach us; links begin with it. */
 	readonly origin: string;
+}
+
+/** With its name in the reader's language. */
+interface NamedHouse extends House {
+	readonly hotel: string;
 }
 
 /** What a template may say of the one it is for. */
@@ -36,7 +41,7 @@ interface Words {
 	readonly ignore: string;
 }
 
-type Template = (house: House, reader: Reader, secret: string) => Words;
+type Template = (house: NamedHouse, reader: Reader, secret: string) => Words;
 
 /** A name that the hotel wrote, as the facts of a message carry it. */
 function nameIn(locale: Locale, name: Facts[string] | undefined): string {
@@ -260,6 +265,13 @@ const templates = {
 		path: `/rewards/vouchers/${facts?.redemptionId}`,
 		ignore: m.mail_voucher_used_ignore({}, { locale })
 	}),
+	'case-answered': ({ hotel }, { locale, facts }) => ({
+		subject: m.mail_case_subject({ hotel }, { locale }),
+		text: m.mail_case_text({ hotel }, { locale }),
+		action: m.mail_case_action({}, { locale }),
+		path: `/surveys/cases/${facts?.caseId}`,
+		ignore: m.mail_case_ignore({}, { locale })
+	}),
 	'tier-reached': ({ hotel }, { locale, facts }) => {
 		const tier = nameIn(locale, facts?.tier);
 		return {
@@ -293,8 +305,9 @@ export function writeLetter(
 	secret = '••••••••'
 ): Letter {
 	const template: Template = templates[topic];
-	const words = template(house, reader, secret);
 	const { locale, name } = reader;
+	const hotel = typeof house.hotel === 'string' ? house.hotel : say(house.hotel, locale);
+	const words = template({ ...house, hotel }, reader, secret);
 	const hello = name ? m.mail_hello_name({ name }, { locale }) : m.mail_hello({}, { locale });
 	const link = house.origin + words.path;
 	const choose = topicOf(topic) && {
@@ -305,8 +318,8 @@ export function writeLetter(
 	if (choose) parts.push(`${choose.label}:\n${choose.link}`);
 	return {
 		subject: words.subject,
-		text: [...parts, house.hotel].join('\n\n'),
-		html: htmlOf({ ...words, hello, link, choose, locale, hotel: house.hotel })
+		text: [...parts, hotel].join('\n\n'),
+		html: htmlOf({ ...words, hello, link, choose, locale, hotel })
 	};
 }
 

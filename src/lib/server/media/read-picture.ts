@@ -3,7 +3,7 @@ import { placeOf } from './picture-files.ts';
 
 export interface PictureFile {
 	readonly bytes: Uint8Array<ArrayBuffer>;
-	/** 'image/avif' or 'image/webp'. */
+	/** 'image/avif', 'image/webp' or 'image/png'. */
 	readonly type: string;
 }
 

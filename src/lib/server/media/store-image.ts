@@ -78,7 +78,7 @@ export function unreadable(): never {
 }
 
 /** Whoever reads finds the whole file or none. */
-async function writeWhole(place: string, bytes: Uint8Array): Promise<void> {
+export async function writeWhole(place: string, bytes: Uint8Array): Promise<void> {
 	const part = `${place}.${newId()}.part`;
 	try {
 		await writeFile(part, bytes, { flush: true });
@@ -89,7 +89,7 @@ async function writeWhole(place: string, bytes: Uint8Array): Promise<void> {
 	}
 }
 
-async function areThere(places: readonly string[]): Promise<boolean> {
+export async function areThere(places: readonly string[]): Promise<boolean> {
 	const looked = await Promise.allSettled(places.map((place) => access(place)));
 	return looked.every(({ status }) => status === 'fulfilled');
 }

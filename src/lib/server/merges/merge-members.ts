@@ -21,6 +21,7 @@ import { moveWishes } from '../preferences/move-wishes.ts';
 import { readProgramme, todayIn } from '../programme/read-programme.ts';
 import { moveRedemptions } from '../rewards/move-queries.ts';
 import { moveStays } from '../stays/queries.ts';
+import { moveCases } from '../cases/move-queries.ts';
 import { moveResponses } from '../surveys/move-queries.ts';
 import { endForMerged, type EndedByMerge } from '../transfers/end-for-merged.ts';
 import { insertMerge, insertMergedRows } from './queries.ts';
@@ -156,6 +157,7 @@ async function moveRows(trx: Trx, { id, fromId, intoId }: MergeMembers): Promise
 		...(await movePending(trx, fromId, intoId)).map(row('pending')),
 		...(await moveRedemptions(trx, fromId, intoId)).map(row('redemption')),
 		...(await moveResponses(trx, fromId, intoId)).map(row('response')),
+		...(await moveCases(trx, fromId, intoId)).map(row('case')),
 		...(
 			await moveWishes(
 				trx,

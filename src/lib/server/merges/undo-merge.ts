@@ -14,6 +14,7 @@ import { setUnmerged } from '../members/queries.ts';
 import { moveStayWishes, removeCopiedWishes } from '../preferences/move-queries.ts';
 import { readProgramme, todayIn } from '../programme/read-programme.ts';
 import { moveRedemptions } from '../rewards/move-queries.ts';
+import { moveCases } from '../cases/move-queries.ts';
 import { moveResponses } from '../surveys/move-queries.ts';
 import type { EndedByMerge } from '../transfers/end-for-merged.ts';
 import { lockHouseholds, reopenForParted } from '../transfers/reopen-for-parted.ts';
@@ -131,6 +132,7 @@ async function returnRows(
 	await movePending(trx, intoId, fromId, ids('pending'));
 	await moveRedemptions(trx, intoId, fromId, ids('redemption'));
 	await moveResponses(trx, intoId, fromId, ids('response'));
+	await moveCases(trx, intoId, fromId, ids('case'));
 	await moveStayWishes(trx, ids('stay'), intoId, fromId);
 	await removeCopiedWishes(trx, ids('preference'), fromId, intoId);
 }

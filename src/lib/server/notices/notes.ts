@@ -58,6 +58,12 @@ function wordsFor(tag: string, facts: Facts, locale: Locale) {
 				body: m.notice_voucher_text(),
 				path: `/rewards/vouchers/${String(facts['redemptionId'])}`
 			};
+		case 'case-answered':
+			return {
+				title: m.notice_case_title(),
+				body: m.notice_case_text(),
+				path: `/surveys/cases/${String(facts['caseId'])}`
+			};
 		default: {
 			const tier = say(JSON.parse(String(facts['tier'])) as Text, locale);
 			return { title: m.notice_tier_title({ tier }), body: m.notice_tier_text(), path: '/home' };

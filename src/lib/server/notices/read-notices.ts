@@ -1,6 +1,6 @@
 import { dateIn, type Instant } from '#lib/domain/calendar.ts';
 import { isOn } from '#lib/domain/notices/decide.ts';
-import { shownTopics } from '#lib/domain/notices/topics.ts';
+import { noticeTopics } from '#lib/domain/notices/topics.ts';
 import { versionOn } from '#lib/domain/programme/programme.ts';
 import type { NoticesView } from '#lib/domain/views/notices.ts';
 import type { Db } from '../db/database.ts';
@@ -18,7 +18,7 @@ export async function readNotices(
 	const programme = await findProgramme(db);
 	const zone = programme && versionOn(programme, now.slice(0, 10)).document.timeZone;
 	return {
-		topics: shownTopics.map((topic) => ({
+		topics: noticeTopics.map((topic) => ({
 			topic,
 			push: isOn(choices, topic, 'push'),
 			mail: isOn(choices, topic, 'mail')

@@ -1,6 +1,6 @@
 import type { Instant } from '#lib/domain/calendar.ts';
 import { choiceKey, isOn } from '#lib/domain/notices/decide.ts';
-import { noticeChannels, shownTopics, type NoticeTopic } from '#lib/domain/notices/topics.ts';
+import { noticeChannels, noticeTopics, type NoticeTopic } from '#lib/domain/notices/topics.ts';
 import { isOlder } from '#lib/domain/phone/said.ts';
 import type { Db } from '../db/database.ts';
 import { transact } from '../db/transact.ts';
@@ -31,7 +31,7 @@ export function saveChoices(
 			rows.map((row) => [choiceKey(row.topic as NoticeTopic, row.channel), row.changed_at])
 		);
 		const { choices } = (await readHowToTell(trx, [memberId])).get(memberId)!;
-		const changed = shownTopics.flatMap((topic) =>
+		const changed = noticeTopics.flatMap((topic) =>
 			noticeChannels
 				.map((channel) => ({ topic, channel, key: choiceKey(topic, channel) }))
 				.filter(({ key }) => shown.has(key) !== on.has(key))

@@ -1,5 +1,16 @@
 import type { Reader } from '../db/database.ts';
 
+/** Those who work here, by name. */
+export function listColleagues(reader: Reader) {
+	return reader
+		.selectFrom('staff')
+		.select(['id', 'name'])
+		.where('status', '=', 'active')
+		.orderBy('name')
+		.orderBy('id')
+		.execute();
+}
+
 /** What members of the staff are called, by id; whoever is not one of them is left out. */
 export async function listStaffNames(
 	reader: Reader,

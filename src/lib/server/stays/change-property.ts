@@ -51,7 +51,8 @@ export async function changeProperty(
 				time_zone: property.timeZone,
 				currency: property.currency,
 				brand: property.brand,
-				revision: next
+				revision: next,
+				hours: row.hours
 			});
 		} catch (error) {
 			if (isTaken(error)) throw new Refusal('property-code-taken', { code: property.code });

@@ -72,8 +72,10 @@ export function decideStays(works: readonly Work[], deciding: Deciding): Decided
 		if (!start) throw new Error(`member ${memberId} is not held`);
 		let now: Step = { history: start, posting: emptyPosting(start.account) };
 		const posted: Work[] = [];
+		const heard = new Set<string>();
 		for (const work of ofMember.toSorted(inOrder)) {
-			const done = decideOne(now, work, posted, deciding);
+			heard.add(work.facts.id);
+			const done = decideOne(now, work, { posted, heard }, deciding);
 			if (!work.isTakenBack && countsNights(done.noPointsBecause)) posted.push(work);
 			now = { history: done.history, posting: joinPostings(now.posting, done.posting) };
 			if (done.noPointsBecause) noPointsBecause.set(work.facts.id, done.noPointsBecause);
@@ -88,10 +90,16 @@ export function decideStays(works: readonly Work[], deciding: Deciding): Decided
 	return { postings, noPointsBecause, points };
 }
 
+/** What one transaction has come to: the stays whose nights count now, and all that it has heard. */
+interface SoFar {
+	readonly posted: readonly Work[];
+	readonly heard: ReadonlySet<string>;
+}
+
 function decideOne(
 	before: Step,
 	work: Work,
-	posted: readonly Work[],
+	{ posted, heard }: SoFar,
 	deciding: Deciding
 ): StayPosting {
 	const { programme, today, before: made, rateOn } = deciding;
@@ -99,7 +107,9 @@ function decideOne(
 	const pending = deciding.histories
 		.get(memberId)
 		?.pending.find(({ stayId }) => stayId === facts.id);
-	if (!work.isCorrection || (!pending && !madeSomething(made, facts.id))) {
+	const madeSince = before.posting.credits.some(({ stayId }) => stayId === facts.id);
+	const madeNothing = !pending && !madeSince && !madeSomething(made, facts.id);
+	if (!work.isCorrection || madeNothing) {
 		if (work.isTakenBack) return nothing(before.history);
 		return postStay(before.history, facts, programme, rateOn, today, newId);
 	}
@@ -108,8 +118,11 @@ function decideOne(
 	const done: StayPosting = work.isTakenBack
 		? takeBackStay(before.history, ofStay, given, programme, newId)
 		: correctStay(before.history, ofStay, facts, programme, rateOn, today, newId);
-	const touching = [...work.touching, ...posted].toSorted(inOrder).map((other) => other.facts);
-	const counted = followedBy(done, (now) => recountNights(now, touching, programme, newId));
+	// What is still to come counts by the word that is known of it.
+	const waiting = work.touching.filter((other) => !heard.has(other.facts.id));
+	const touching = [...waiting, ...posted];
+	const inTurn = touching.toSorted(inOrder).map((other) => other.facts);
+	const counted = followedBy(done, (now) => recountNights(now, inTurn, programme, newId));
 	return { ...counted, noPointsBecause: done.noPointsBecause };
 }
 

@@ -45,15 +45,16 @@ async function withTouching(
 	works: readonly PlannedWork[],
 	before: MadeBefore
 ): Promise<Work[]> {
-	const here = new Set(works.map((work) => work.facts.id));
+	const byMember = Map.groupBy(works, (work) => work.memberId);
 	const ready: Work[] = [];
 	for (const { nightsBefore, ...work } of works) {
-		const gaveNights = nightsBefore && before.credits.has(work.facts.id);
-		const stays = gaveNights ? await listTouchingStays(reader, work.memberId, nightsBefore) : [];
+		const mayLeave =
+			nightsBefore &&
+			(before.credits.has(work.facts.id) ||
+				isCovered(work.facts.id, nightsBefore, byMember.get(work.memberId)));
+		const stays = mayLeave ? await listTouchingStays(reader, work.memberId, nightsBefore) : [];
 		const touching = stays
-			.filter(
-				({ stay }) => !here.has(stay.id) && countsNights(readNoPoints(stay.no_points_because))
-			)
+			.filter(({ stay }) => countsNights(readNoPoints(stay.no_points_because)))
 			.map((stored) => ({
 				facts: factsOf(stored),
 				source: stored.stay.source,
@@ -62,6 +63,18 @@ async function withTouching(
 		ready.push({ ...work, touching });
 	}
 	return ready;
+}
+
+/** Whether another of these covered the same nights: taken back first, it leaves them to this stay. */
+function isCovered(
+	stayId: string,
+	nights: NonNullable<PlannedWork['nightsBefore']>,
+	works: readonly PlannedWork[] = []
+): boolean {
+	return works.some(
+		({ facts, nightsBefore: others }) =>
+			facts.id !== stayId && others && others.from < nights.to && others.to > nights.from
+	);
 }
 
 /** Writes what was decided; the stays themselves must be there already. */

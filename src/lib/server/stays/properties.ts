@@ -20,9 +20,11 @@ export interface Property {
 	readonly currency: string;
 	/** Its class, one of the programme's brands. */
 	readonly brand: string;
+	/** When somebody is there to answer guests, as a document; none is always. */
+	readonly hours?: string | null | undefined;
 }
 
-export type NewProperty = Omit<Property, 'id'>;
+export type NewProperty = Omit<Property, 'id' | 'hours'>;
 
 /** Refused: a time zone, currency, brand or code that is none, and a code that is taken. */
 export async function addProperty(
@@ -43,7 +45,8 @@ export async function addProperty(
 			currency: property.currency,
 			brand: property.brand,
 			created_at: now,
-			revision: 1
+			revision: 1,
+			hours: null
 		});
 		if (!isNew) throw new Refusal('property-code-taken', { code: property.code });
 		await recordAct(
@@ -56,7 +59,7 @@ export async function addProperty(
 			},
 			now
 		);
-		return { id, ...property };
+		return { id, ...property, hours: null };
 	});
 }
 
@@ -89,6 +92,7 @@ export function toProperty(row: PropertyTable): Property {
 		name: Name.parse(JSON.parse(row.name)),
 		timeZone: row.time_zone,
 		currency: row.currency,
-		brand: row.brand
+		brand: row.brand,
+		hours: row.hours
 	};
 }

@@ -64,7 +64,8 @@ export async function inviteGuests(trx: Trx, { cursor, now }: JobAt): Promise<Jo
 			submitted_at: null,
 			recommend: null,
 			index_micro: null,
-			points: null
+			points: null,
+			tier: null
 		}))
 	);
 	await tellAll(

@@ -228,6 +228,18 @@ export async function deleteAnswers(trx: Trx, responseId: string): Promise<void>
 	await trx.deleteFrom('survey_answer').where('response_id', '=', responseId).execute();
 }
 
+export async function addItemScores(
+	trx: Trx,
+	responseId: string,
+	scores: readonly { readonly item: string; readonly micro: number }[]
+): Promise<void> {
+	await insertRows(
+		trx,
+		'survey_item_score',
+		scores.map(({ item, micro }) => ({ response_id: responseId, item, score_micro: micro }))
+	);
+}
+
 export async function addScores(
 	trx: Trx,
 	responseId: string,

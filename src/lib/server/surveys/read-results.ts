@@ -1,7 +1,11 @@
 import { addMilliseconds, type Instant } from '#lib/domain/calendar.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
-import { netPromoter } from '#lib/domain/surveys/net-promoter.ts';
+import { versionOn } from '#lib/domain/programme/programme.ts';
+import { fieldOf } from '#lib/domain/surveys/importance.ts';
+import { n_min, netPromoter } from '#lib/domain/surveys/net-promoter.ts';
+import type { Survey } from '#lib/domain/surveys/survey.ts';
 import type {
+	ImportancePoint,
 	Mean,
 	ResponseLine,
 	ResponseList,
@@ -11,6 +15,7 @@ import type {
 import type { Text } from '#lib/domain/text.ts';
 import type { Reader } from '../db/database.ts';
 import { listState, type ListAsked } from '../lists.ts';
+import { findProgramme, todayIn } from '../programme/read-programme.ts';
 import { listProperties } from '../stays/properties.ts';
 import { listAnswers } from './queries.ts';
 import { stayOf, toQuestion } from './read-survey.ts';
@@ -19,6 +24,7 @@ import {
 	findSubmitted,
 	listScores,
 	listSubmitted,
+	sumItemScores,
 	sumMonths,
 	sumResponses,
 	sumScores,
@@ -43,9 +49,12 @@ export async function readResults(
 	const survey = await readNewestSurvey(reader);
 	const sums = await sumResponses(reader, filter);
 	const scores = await sumScores(reader, filter);
+	const items = await sumItemScores(reader, filter);
 	const months = await sumMonths(reader, filter, months_shown);
 	return {
 		properties: await listHouses(reader),
+		tiers: await listTiers(reader, now),
+		importance: importanceOf(survey, scores, items),
 		filters,
 		index: toMean(sums.index),
 		dimensions: survey.dimensions.map(({ id, name, weight }) => ({
@@ -101,9 +110,50 @@ export async function readResponse(reader: Reader, id: string): Promise<Response
 
 const day_ms = 86_400_000;
 
-function toFilter({ property, period }: Filters, now: Instant): ResultFilter {
+function toFilter({ property, period, tier }: Filters, now: Instant): ResultFilter {
 	const days = period && /^[1-9]\d{0,3}$/.test(period) ? Number(period) : undefined;
-	return { property, since: days === undefined ? undefined : addMilliseconds(now, -days * day_ms) };
+	return {
+		property,
+		tier,
+		since: days === undefined ? undefined : addMilliseconds(now, -days * day_ms)
+	};
+}
+
+/** Dimensions among themselves, then the items of each; what nobody judged is not there. */
+function importanceOf(
+	survey: Survey,
+	dimensions: ReadonlyMap<string, MeanRow>,
+	items: ReadonlyMap<string, MeanRow>
+): ImportancePoint[] {
+	const level = (
+		siblings: readonly { readonly id: string; readonly weight: string; readonly name: Text }[],
+		means: ReadonlyMap<string, MeanRow>,
+		of?: Text
+	) =>
+		siblings.flatMap(({ id, weight, name }) => {
+			const mean = toMean(means.get(id));
+			if (!mean) return [];
+			const field = fieldOf({ weight, siblings: siblings.length, score: mean.score });
+			const times = Number(weight) * siblings.length;
+			return [{ id, name, of, weight, times, mean, field, small: mean.n < n_min }];
+		});
+	return [
+		...level(survey.dimensions, dimensions),
+		...survey.dimensions.flatMap((dimension) =>
+			level(
+				dimension.items.map(({ id, weight, label }) => ({ id, weight, name: label })),
+				items,
+				dimension.name
+			)
+		)
+	];
+}
+
+async function listTiers(reader: Reader, now: Instant) {
+	const programme = await findProgramme(reader);
+	if (!programme) return [];
+	const { tiers } = versionOn(programme, todayIn(programme, now)).document;
+	return tiers.map(({ id, name }) => ({ id, name }));
 }
 
 async function listHouses(reader: Reader) {

@@ -2,6 +2,7 @@ import { dateIn, type Instant } from '#lib/domain/calendar.ts';
 import { findAward } from '#lib/domain/ledger/earn.ts';
 import { versionOn } from '#lib/domain/programme/programme.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
+import { askedOf } from '#lib/domain/surveys/branching.ts';
 import {
 	isSaid,
 	type Answers,
@@ -14,9 +15,11 @@ import type {
 	StayAsked,
 	SurveyLine,
 	SurveyQuestion,
+	SurveyStepLine,
 	SurveysView,
 	SurveyView
 } from '#lib/domain/views/survey.ts';
+import { readOwnCases } from '../cases/read-case.ts';
 import type { Reader } from '../db/database.ts';
 import { findProgramme, todayIn } from '../programme/read-programme.ts';
 import { isOpen, whoseOf, type Answerer } from './open-response.ts';
@@ -59,7 +62,7 @@ export async function readSurveySteps(
 	if (!response || !isOpen(response, now)) return [];
 	const at = await readOpen(reader, response, now);
 	const current = at(undefined);
-	return [current, ...current.steps.map((_, step) => at(step + 1))];
+	return [current, ...current.steps.map(({ nr }) => at(nr))];
 }
 
 /** What is shown of it at a step, from 1, or where the guest left off. */
@@ -96,49 +99,82 @@ export async function readSurveys(
 	return {
 		pointsName,
 		open: lines.filter(isWaiting),
-		past: lines.filter((line) => !isWaiting(line))
+		past: lines.filter((line) => !isWaiting(line)),
+		cases: await readOwnCases(reader, memberId)
 	};
 }
 
-interface Step {
-	readonly name?: Text | undefined;
-	readonly isWishes?: boolean;
+interface Step extends Pick<SurveyStepLine, 'nr' | 'name' | 'isOpening' | 'isWishes'> {
 	readonly questions: readonly Question[];
 }
 
-function stepsOf({ dimensions, wishes, closing }: AskedSurvey): Step[] {
+/** All there are, whatever was answered. */
+function stepsOf({ opening = [], dimensions, wishes, closing }: AskedSurvey): Step[] {
 	return [
+		{ isOpening: true, questions: opening },
 		...dimensions.map(({ name, items }) => ({ name, questions: items })),
-		...(wishes.length > 0 ? [{ isWishes: true, questions: wishes }] : []),
-		...(closing.length > 0 ? [{ questions: closing }] : [])
-	];
+		{ isWishes: true, questions: wishes },
+		{ questions: closing }
+	]
+		.filter(({ questions }) => questions.length > 0)
+		.map((step, at) => ({ ...step, nr: at + 1 }));
 }
 
 type Shown = Pick<OpenSurvey, 'state' | 'steps' | 'at' | 'questions' | 'begun'>;
 
-function openSurvey(survey: AskedSurvey, answers: Answers, asked: number | undefined): Shown {
-	const steps = stepsOf(survey);
+function openSurvey(survey: AskedSurvey, answers: Answers, wanted: number | undefined): Shown {
+	const asked = askedOf(survey, answers);
+	const isAsked = ({ id, kind }: Question) => kind === 'wish' || asked.has(id);
+	const steps = stepsOf(survey).filter(({ questions }) => questions.some(isAsked));
 	const has = ({ id }: Question) => isSaid(answers[id]);
-	const last = steps.findLastIndex(({ questions }) => questions.some(has));
-	const left = steps[last]?.questions.every(has) ? last + 1 : Math.max(last, 0);
-	const at = Math.min(asked === undefined ? left : asked - 1, steps.length - 1);
+	const isDone = ({ questions }: Step) => questions.filter(isAsked).every(has);
+	const last = steps.findLastIndex(({ questions }) => questions.filter(isAsked).some(has));
+	const left = steps[last] && isDone(steps[last]) ? last + 1 : Math.max(last, 0);
+	// A step that is not asked of this guest is passed by.
+	const from = wanted === undefined ? left : steps.findIndex(({ nr }) => nr >= wanted);
+	const at = from < 0 ? steps.length - 1 : Math.min(from, steps.length - 1);
+	const here = steps[at]?.questions ?? [];
+	const ids = new Set(here.map(({ id }) => id));
 	return {
 		state: 'open',
-		steps: steps.map(({ name, isWishes, questions }) => ({
-			...{ name, isWishes },
-			answered: questions.some(has)
+		steps: steps.map(({ questions, ...step }) => ({
+			...step,
+			answered: questions.filter(isAsked).some(has)
 		})),
 		at,
-		questions: (steps[at]?.questions ?? []).map((one) => toQuestion(one, answers)),
+		// What hangs on an answer of the same step comes along, for the page to show it at once.
+		questions: here.flatMap((one) => {
+			const when = 'when' in one && one.when && ids.has(one.when.question) ? one.when : undefined;
+			return isAsked(one) || when ? [{ ...toQuestion(one, answers), when }] : [];
+		}),
 		begun: last >= 0
 	};
 }
 
 export function toQuestion(question: Question, answers: Answers): SurveyQuestion {
 	const { id, kind, label } = question;
-	const max = question.kind === 'text' ? question.max : undefined;
-	const wish = question.kind === 'wish' ? question.wish : undefined;
-	return { id, kind, label, value: answers[id], max, wish };
+	return {
+		...{ id, kind, label, value: answers[id] },
+		max: question.kind === 'text' ? question.max : undefined,
+		wish: question.kind === 'wish' ? question.wish : undefined,
+		options: 'options' in question ? question.options : undefined,
+		low: 'low' in question ? question.low : undefined,
+		high: 'high' in question ? question.high : undefined
+	};
+}
+
+/** The ids of the questions of a step that are asked as it stands. */
+export async function readAskedAt(
+	reader: Reader,
+	answerer: Answerer,
+	nr: number
+): Promise<ReadonlySet<string>> {
+	const response = await findResponse(reader, whoseOf(answerer));
+	if (!response) return new Set();
+	const survey = await readAsked(reader, response);
+	const asked = askedOf(survey, await listAnswers(reader, response.id));
+	const here = stepsOf(survey).find((step) => step.nr === nr)?.questions ?? [];
+	return new Set(here.map(({ id }) => id).filter((id) => asked.has(id)));
 }
 
 /** What a finished survey gives today, and what the points are called. */

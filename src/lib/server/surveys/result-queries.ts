@@ -10,13 +10,16 @@ export interface ResultFilter {
 	readonly property?: string | undefined;
 	/** Answered since. */
 	readonly since?: Instant | undefined;
+	/** The tier that was held then. */
+	readonly tier?: string | undefined;
 }
 
-function submitted(reader: Reader, { property, since }: ResultFilter) {
+function submitted(reader: Reader, { property, since, tier }: ResultFilter) {
 	let found = reader
 		.selectFrom('survey_response')
 		.where('survey_response.status', '=', 'submitted');
 	if (since !== undefined) found = found.where('submitted_at', '>=', since);
+	if (tier !== undefined) found = found.where('survey_response.tier', '=', tier);
 	if (property !== undefined)
 		found = found.where('survey_response.property_id', 'in', (one) =>
 			one.selectFrom('property').select('property.id').where('code', '=', property)
@@ -75,6 +78,19 @@ export async function sumScores(
 	return new Map(
 		rows.map(({ dimension, n, micro }) => [dimension, { n: Number(n), micro: Number(micro) }])
 	);
+}
+
+export async function sumItemScores(
+	reader: Reader,
+	filter: ResultFilter
+): Promise<Map<string, MeanRow>> {
+	const rows = await submitted(reader, filter)
+		.innerJoin('survey_item_score', 'survey_item_score.response_id', 'survey_response.id')
+		.select('item')
+		.select((score) => [score.fn.countAll().as('n'), score.fn.sum('score_micro').as('micro')])
+		.groupBy('item')
+		.execute();
+	return new Map(rows.map(({ item, n, micro }) => [item, { n: Number(n), micro: Number(micro) }]));
 }
 
 /** By the month in which it was answered, the latest first. */

@@ -1,12 +1,23 @@
 import type { Instant } from '#lib/domain/calendar.ts';
 import { Refusal, type RefusalCode } from '#lib/domain/refusal.ts';
 import { scoreResponse, toMicro } from '#lib/domain/surveys/score.ts';
-import { isSaid, recommendationIn, type Answers } from '#lib/domain/surveys/survey.ts';
+import { askedOf, inOrder } from '#lib/domain/surveys/branching.ts';
+import { isSaid, recommendationIn, type Answers, type Survey } from '#lib/domain/surveys/survey.ts';
+import { heldTier } from '#lib/domain/tiers/held-tier.ts';
+import { openCaseOf } from '../cases/open-case.ts';
 import type { Db, Trx } from '../db/database.ts';
 import { transact } from '../db/transact.ts';
 import { grantIn } from '../ledger/grant-award.ts';
+import { listGrants } from '../ledger/queries.ts';
+import { findProgramme, todayIn } from '../programme/read-programme.ts';
 import { holdResponse, mustBeOpen, type Answerer } from './open-response.ts';
-import { addScores, changeResponse, listAnswers, type ResponseRow } from './queries.ts';
+import {
+	addItemScores,
+	addScores,
+	changeResponse,
+	listAnswers,
+	type ResponseRow
+} from './queries.ts';
 import { writeAnswers } from './save-answers.ts';
 import { readVersion } from './versions.ts';
 
@@ -39,11 +50,16 @@ export function submitResponse(
 
 		const { survey_id: surveyId, version } = response;
 		const survey = await readVersion(trx, { surveyId, version });
-		const { index, dimensions } = scoreResponse(survey, all);
+		const { index, dimensions, items } = scoreResponse(survey, all);
 		await addScores(
 			trx,
 			response.id,
 			[...dimensions].map(([dimension, score]) => ({ dimension, micro: toMicro(score) }))
+		);
+		await addItemScores(
+			trx,
+			response.id,
+			[...items].map(([item, score]) => ({ item, micro: toMicro(score) }))
 		);
 		const points = await giveAward(trx, response, now);
 		await changeResponse(trx, response.id, {
@@ -52,10 +68,36 @@ export function submitResponse(
 			submitted_at: now,
 			recommend: recommendationIn(survey, all) ?? null,
 			index_micro: index ? toMicro(index) : null,
-			points: points ?? null
+			points: points ?? null,
+			tier: await tierOf(trx, response.member_id, now)
 		});
+		await openCaseOf(
+			trx,
+			{
+				...{ responseId: response.id, memberId: response.member_id },
+				...{ propertyId: response.property_id, texts: textsIn(survey, all) },
+				...{ index: index && toMicro(index) / 1e6, recommend: recommendationIn(survey, all) }
+			},
+			now
+		);
 		return { points, isFirst: true };
 	});
+}
+
+/** What was written, where it was asked for. */
+function textsIn(survey: Survey, answers: Answers): string[] {
+	const asked = askedOf(survey, answers);
+	return inOrder(survey).flatMap(({ id, kind }) => {
+		const value = asked.has(id) && kind === 'text' ? answers[id] : undefined;
+		return isSaid(value) ? [value] : [];
+	});
+}
+
+async function tierOf(trx: Trx, memberId: string, now: Instant): Promise<string | null> {
+	const programme = await findProgramme(trx);
+	if (!programme) return null;
+	const grants = await listGrants(trx, memberId);
+	return heldTier(grants, programme, todayIn(programme, now)).tier.id;
 }
 
 // What a guest said counts also where nothing is given for it, or nothing may be given to them.

@@ -40,5 +40,6 @@ export function sayClaimRefusal({ refusal }: FormAnswer): string | undefined {
 	const until = refusal.facts['until'];
 	if (refusal.code === 'claim-too-late' && typeof until === 'string')
 		return m.claim_until_passed({ date: formatDate(until) });
+	if (refusal.code === 'image-unreadable') return m.claim_photo_unreadable();
 	return sayRefusal(refusal);
 }

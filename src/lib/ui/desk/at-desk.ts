@@ -7,17 +7,14 @@ import { once } from '../once.ts';
  * cover the answer.
  */
 export function atDesk(lost: (isLost: boolean) => void): SubmitFunction {
-	const submit = once();
+	const submit = once(undefined, { lost: () => lost(true) });
 	return async (input) => {
 		lost(false);
 		const answered = await submit(input);
 		if (!answered) return;
 		return async (event) => {
-			const { result } = event;
-			const isLost = result.type === 'error' && result.status === undefined;
-			const nothing = () => Promise.resolve(lost(true));
-			await answered(isLost ? { ...event, update: nothing } : event);
-			if (!isLost) readyForNext();
+			await answered(event);
+			if (event.result.type !== 'error') readyForNext();
 		};
 	};
 }

@@ -132,9 +132,12 @@ export async function forgetAll(): Promise<void> {
 	await change.done;
 }
 
-/** Another one with the same id takes its place. */
-export async function putSend(send: QueuedSend): Promise<void> {
-	await (await open()).put('outbox', send);
+/** Another one with the same id takes its place, and it that of `replaced`. */
+export async function putSend(send: QueuedSend, replaced?: string): Promise<void> {
+	const change = (await open()).transaction('outbox', 'readwrite');
+	if (replaced !== undefined) await change.store.delete(replaced);
+	await change.store.put(send);
+	await change.done;
 }
 
 /** In the order in which they were said. */

@@ -1,5 +1,5 @@
 import { invalidateAll } from '$app/navigation';
-import { hasTyped } from '../install/typed.ts';
+import { hasTyped } from '../typed/typed.ts';
 import { countSends, readAbout } from '../offline/store.ts';
 import { flush } from './queue.ts';
 import { backOff_ms } from './waiting.ts';

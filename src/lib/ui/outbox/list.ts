@@ -1,3 +1,4 @@
+import { answerTo } from './with-answers.ts';
 import type { MeView } from '#lib/domain/views/me.ts';
 import type { PreferencesView } from '#lib/domain/views/preferences.ts';
 import type { SurveyView } from '#lib/domain/views/survey.ts';
@@ -5,7 +6,7 @@ import { inWords } from '#lib/i18n/formats.ts';
 import { isLocale, m } from '#lib/i18n/messages.ts';
 import { consentTitles } from '../consent-words.ts';
 import type { KeptPage } from '../offline/store.ts';
-import { sayRate } from '../rate-words.ts';
+import { sayAnswer } from '../survey/say-answer.ts';
 import { sayWish } from '../wish-words.ts';
 import { pageOf, textsIn } from './fields.ts';
 import { withWaiting } from './with-waiting.ts';
@@ -72,9 +73,10 @@ function answerLines(said: Waiting, pages: readonly KeptPage[]): string[] {
 	const questions = new Map(
 		views.flatMap((view) => (view.state === 'open' ? view.questions.map((q) => [q.id, q]) : []))
 	);
-	return [...questions.values()].flatMap(({ id, kind, label }) => {
-		const value = textsIn(said, id)[0];
+	return [...questions.values()].flatMap((question) => {
+		const value = answerTo(question, said);
 		if (value === undefined) return [];
-		return pair(inWords(label), kind === 'steps5' ? sayRate(value) : value || m.outbox_nothing());
+		const words = value ? sayAnswer({ ...question, value }) : m.outbox_nothing();
+		return pair(inWords(question.label), words);
 	});
 }

@@ -19,8 +19,8 @@ export function saidAgain(one: Waiting, id: string, at: string): Waiting {
 
 /** The guest wants what they said here: it takes the place of what waits. */
 export async function useMine(one: Waiting): Promise<void> {
-	await putSend(saidAgain(one, phoneId(), phoneTime()));
-	await letGo(one);
+	await putSend(saidAgain(one, phoneId(), phoneTime()), one.id);
+	tellChanged();
 }
 
 export async function letGo({ id }: Waiting): Promise<void> {

@@ -1,5 +1,6 @@
 import type { SubmitFunction } from '@sveltejs/kit';
 import { browser } from '$app/environment';
+import { toAlert } from '../to-alert.ts';
 import type { Ended } from './ended.ts';
 import type { Kind } from './waiting.ts';
 
@@ -43,7 +44,7 @@ export function sendOrKeep(keeping: Keeping): SubmitFunction {
 				waiting = false;
 				submitter?.removeAttribute('aria-disabled');
 				keeping.ended?.(how, submitter);
-				formElement.querySelector<HTMLElement>('[role=alert]')?.focus();
+				if (how === 'refused' || how === 'lost') toAlert(formElement);
 			});
 	};
 }

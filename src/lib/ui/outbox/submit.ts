@@ -20,7 +20,7 @@ type Submitted = Pick<
 >;
 
 export async function submit(
-	{ action: formAction, formData, submitter }: Submitted,
+	{ action: formAction, formData, formElement, submitter }: Submitted,
 	{ kind, seen, anew, isQuiet, only = () => true, action: elsewhere }: Keeping
 ): Promise<Ended> {
 	const action = elsewhere === undefined ? formAction : new URL(elsewhere, location.href);
@@ -35,7 +35,9 @@ export async function submit(
 		at: phoneTime(),
 		seen: seen?.(formData)
 	};
-	const isKept = one.memberId !== '' && (await isPut(one));
+	const { replaces } = formElement.dataset;
+	delete formElement.dataset['replaces'];
+	const isKept = one.memberId !== '' && (await isPut(one, replaces));
 	const outcome = await sendNow(one, isKept);
 	if (outcome?.kind === 'done') {
 		if (!isQuiet?.(submitter)) await show(outcome.result, action);
@@ -58,10 +60,14 @@ async function whose(): Promise<string> {
 	return (await readAbout('member').catch(() => undefined))?.id ?? '';
 }
 
-const isOffline = () => page.route.id?.startsWith('/offline') === true || page.error !== null;
+/** The page without a network stands at the address, and the route, of the one that was asked for. */
+function isOffline(): boolean {
+	if ('member' in page.data) return false;
+	return page.error !== null || /^\/(offline|\(member\))/.test(page.route.id ?? '');
+}
 
-async function isPut(one: Waiting): Promise<boolean> {
-	return putSend(one).then(
+async function isPut(one: Waiting, replaced: string | undefined): Promise<boolean> {
+	return putSend(one, replaced).then(
 		() => true,
 		// Some private windows keep nothing.
 		() => false

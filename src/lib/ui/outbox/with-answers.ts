@@ -1,4 +1,5 @@
-import type { OpenSurvey, SurveyView } from '#lib/domain/views/survey.ts';
+import { choicesOf } from '#lib/domain/surveys/branching.ts';
+import type { OpenSurvey, SurveyQuestion, SurveyView } from '#lib/domain/views/survey.ts';
 import { actionOf, textsIn } from './fields.ts';
 import type { Waiting } from './waiting.ts';
 
@@ -13,9 +14,16 @@ export function withAnswers(view: SurveyView, said: Waiting, path: string): Surv
 	return answered(view, said);
 }
 
+/** What was said to a question; nothing where it was left alone. */
+export function answerTo({ id, options = [] }: SurveyQuestion, said: Waiting): string | undefined {
+	if (textsIn(said, `${id}:`).length === 0) return textsIn(said, id)[0];
+	const boxes = options.filter((one) => textsIn(said, `${id}:${one.id}`).length > 0);
+	return choicesOf(boxes.map((one) => one.id));
+}
+
 function answered(view: OpenSurvey, said: Waiting): OpenSurvey {
 	const questions = view.questions.map((question) => {
-		const value = textsIn(said, question.id)[0];
+		const value = answerTo(question, said);
 		return value === undefined ? question : { ...question, value: value || undefined };
 	});
 	const isAnswered = questions.some(({ value }) => value !== undefined);

@@ -4,7 +4,8 @@ import { m } from '#lib/i18n/messages.ts';
 
 /** By which managers narrow what guests said. */
 export function surveyFilters(
-	properties: readonly { readonly code: string; readonly name: Text }[]
+	properties: readonly { readonly code: string; readonly name: Text }[],
+	tiers: readonly { readonly id: string; readonly name: Text }[] = []
 ) {
 	return [
 		{
@@ -19,6 +20,15 @@ export function surveyFilters(
 				value: String(days),
 				label: m.survey_period_days({ days: formatNumber(days) })
 			}))
-		}
+		},
+		...(tiers.length > 0
+			? [
+					{
+						name: 'tier',
+						label: m.survey_filter_tier(),
+						options: tiers.map(({ id, name }) => ({ value: id, label: inWords(name) }))
+					}
+				]
+			: [])
 	];
 }

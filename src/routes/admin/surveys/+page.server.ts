@@ -3,6 +3,6 @@ import { readResults } from '#lib/server/surveys/read-results.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
-	const { filters } = readList(url, { sorts: ['date'], filters: ['property', 'period'] });
+	const { filters } = readList(url, { sorts: ['date'], filters: ['property', 'period', 'tier'] });
 	return { view: await readResults(locals.db, filters, locals.now()) };
 };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { choiceKey } from '#lib/domain/notices/decide.ts';
-import { noticeChannels, shownTopics } from '#lib/domain/notices/topics.ts';
+import { noticeChannels, noticeTopics } from '#lib/domain/notices/topics.ts';
 import { saidIn } from '#lib/server/auth/said-in.ts';
 import { memberOf } from '#lib/server/auth/signed-in.ts';
 import { isFormFailure, readForm, refusalToFail } from '#lib/server/http.ts';
@@ -9,7 +9,7 @@ import { readNotices } from '#lib/server/notices/read-notices.ts';
 import { saveChoices } from '#lib/server/notices/save-choices.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-const keys = shownTopics.flatMap((topic) =>
+const keys = noticeTopics.flatMap((topic) =>
 	noticeChannels.map((channel) => choiceKey(topic, channel))
 );
 const ChoicesForm = z.object({

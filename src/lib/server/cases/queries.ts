@@ -1,0 +1,155 @@
+import type { ExpressionBuilder } from 'kysely';
+import type { CaseKind } from '#lib/domain/cases/open-case.ts';
+import type { Instant } from '#lib/domain/calendar.ts';
+import type { Reader, Trx } from '../db/database.ts';
+import type { CaseMessageTable, GuestCaseTable, Tables } from '../db/tables.ts';
+
+/** False where the response has a case already. */
+export async function addCase(trx: Trx, row: GuestCaseTable): Promise<boolean> {
+	const added = await trx
+		.insertInto('guest_case')
+		.values(row)
+		.onConflict((conflict) => conflict.column('response_id').doNothing())
+		.returning('id')
+		.executeTakeFirst();
+	return added !== undefined;
+}
+
+/** Holds a case to the end of the transaction. */
+export function lockCase(trx: Trx, id: string): Promise<GuestCaseTable | undefined> {
+	return trx
+		.updateTable('guest_case')
+		.set((one) => ({ revision: one.ref('revision') }))
+		.where('id', '=', id)
+		.returningAll()
+		.executeTakeFirst();
+}
+
+export async function changeCase(
+	trx: Trx,
+	{ id, revision }: GuestCaseTable,
+	change: Partial<Omit<GuestCaseTable, 'id' | 'revision'>>
+): Promise<void> {
+	await trx
+		.updateTable('guest_case')
+		.set({ ...change, revision: revision + 1 })
+		.where('id', '=', id)
+		.execute();
+}
+
+/** False when the id was seen before. */
+export async function addMessage(trx: Trx, row: CaseMessageTable): Promise<boolean> {
+	const added = await trx
+		.insertInto('case_message')
+		.values(row)
+		.onConflict((conflict) => conflict.column('id').doNothing())
+		.returning('id')
+		.executeTakeFirst();
+	return added !== undefined;
+}
+
+export function findMessage(reader: Reader, id: string): Promise<CaseMessageTable | undefined> {
+	return reader.selectFrom('case_message').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+/** With the names of colleagues. */
+export function listMessages(reader: Reader, caseId: string) {
+	return reader
+		.selectFrom('case_message')
+		.leftJoin('staff', 'staff.id', 'case_message.author_id')
+		.selectAll('case_message')
+		.select('staff.name as staff')
+		.where('case_id', '=', caseId)
+		.orderBy('said_at')
+		.orderBy('case_message.id')
+		.execute();
+}
+
+export function findCase(reader: Reader, id: string): Promise<GuestCaseTable | undefined> {
+	return reader.selectFrom('guest_case').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+export interface CaseFilter {
+	readonly property?: string | undefined;
+	readonly kind?: CaseKind | undefined;
+	readonly status?: 'open' | 'resolved' | undefined;
+	readonly ownerId?: string | undefined;
+}
+
+const withNames = (reader: Reader) =>
+	reader
+		.selectFrom('guest_case')
+		.innerJoin('member', 'member.id', 'guest_case.member_id')
+		.innerJoin('property', 'property.id', 'guest_case.property_id')
+		.leftJoin('staff', 'staff.id', 'guest_case.owner_id')
+		.selectAll('guest_case')
+		.select(['member.number', 'property.name as property', 'staff.name as owner']);
+
+export function findCaseLine(reader: Reader, id: string) {
+	return withNames(reader).where('guest_case.id', '=', id).executeTakeFirst();
+}
+
+/** Those that are due first; of what is resolved the newest first. */
+export function listCases(
+	reader: Reader,
+	filter: CaseFilter,
+	page: { readonly offset: number; readonly limit: number }
+) {
+	const isOpen = (filter.status ?? 'open') === 'open';
+	return withNames(reader)
+		.where(narrowed(filter))
+		.orderBy(isOpen ? 'due_at' : 'resolved_at', isOpen ? 'asc' : 'desc')
+		.orderBy('guest_case.id')
+		.offset(page.offset)
+		.limit(page.limit)
+		.execute();
+}
+
+export async function countCases(reader: Reader, filter: CaseFilter): Promise<number> {
+	const { n } = await reader
+		.selectFrom('guest_case')
+		.innerJoin('property', 'property.id', 'guest_case.property_id')
+		.select((one) => one.fn.countAll().as('n'))
+		.where(narrowed(filter))
+		.executeTakeFirstOrThrow();
+	return Number(n);
+}
+
+function narrowed({ property, kind, status = 'open', ownerId }: CaseFilter) {
+	return (
+		eb: ExpressionBuilder<Pick<Tables, 'guest_case' | 'property'>, 'guest_case' | 'property'>
+	) =>
+		eb.and([
+			eb('guest_case.status', '=', status),
+			...(property ? [eb('property.code', '=', property)] : []),
+			...(kind ? [eb('guest_case.kind', '=', kind)] : []),
+			...(ownerId ? [eb('guest_case.owner_id', '=', ownerId)] : [])
+		]);
+}
+
+export function listCasesOf(
+	reader: Reader,
+	memberId: string,
+	limit: number
+): Promise<GuestCaseTable[]> {
+	return reader
+		.selectFrom('guest_case')
+		.selectAll()
+		.where('member_id', '=', memberId)
+		.orderBy('opened_at', 'desc')
+		.orderBy('id', 'desc')
+		.limit(limit)
+		.execute();
+}
+
+/** Cases that wait for longer than they may, by house. */
+export async function countOverdue(reader: Reader, now: Instant): Promise<number> {
+	const { n } = await reader
+		.selectFrom('guest_case')
+		.select((one) => one.fn.countAll().as('n'))
+		.where('status', '=', 'open')
+		.where('answered_at', 'is', null)
+		.where('due_at', '<', now)
+		.executeTakeFirstOrThrow();
+	return Number(n);
+}

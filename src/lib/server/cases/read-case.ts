@@ -1,0 +1,67 @@
+import { Refusal } from '#lib/domain/refusal.ts';
+import type { CaseMessage, CaseView, OwnCase } from '#lib/domain/views/cases.ts';
+import type { PointsName } from '#lib/domain/views/common.ts';
+import type { Text } from '#lib/domain/text.ts';
+import type { Instant } from '#lib/domain/calendar.ts';
+import { versionOn } from '#lib/domain/programme/programme.ts';
+import type { Reader } from '../db/database.ts';
+import type { GuestCaseTable } from '../db/tables.ts';
+import { newId } from '../ids.ts';
+import { findProgramme, todayIn } from '../programme/read-programme.ts';
+import { listProperties } from '../stays/properties.ts';
+import { listGoodwill } from './goodwill-queries.ts';
+import { findCase, listCasesOf, listMessages } from './queries.ts';
+
+const shown_max = 50;
+
+/** What a member told the house and what became of it. Refused: `not-found` for somebody else's. */
+export async function readCase(
+	reader: Reader,
+	memberId: string,
+	caseId: string,
+	now: Instant
+): Promise<CaseView> {
+	const row = await findCase(reader, caseId);
+	if (row?.member_id !== memberId) throw new Refusal('not-found');
+	const given = (await listGoodwill(reader, caseId)).filter(({ status }) => status === 'given');
+	const points = given.reduce((sum, one) => sum + one.points, 0);
+	return {
+		...toOwnCase(row, await nameOf(reader, row)),
+		messages: await messagesOf(reader, caseId),
+		changed: row.changed ?? undefined,
+		points: points > 0 ? points : undefined,
+		pointsName: await readPointsName(reader, now),
+		messageId: newId()
+	};
+}
+
+/** What a member told the house, the newest first. */
+export async function readOwnCases(reader: Reader, memberId: string): Promise<OwnCase[]> {
+	const rows = await listCasesOf(reader, memberId, shown_max);
+	if (rows.length === 0) return [];
+	const houses = new Map((await listProperties(reader)).map(({ id, name }) => [id, name]));
+	return rows.map((row) => toOwnCase(row, houses.get(row.property_id) ?? { en: '' }));
+}
+
+export async function messagesOf(reader: Reader, caseId: string): Promise<CaseMessage[]> {
+	const rows = await listMessages(reader, caseId);
+	return rows.map((row) => ({
+		...{ id: row.id, by: row.said_by, body: row.body, at: row.said_at },
+		name: row.staff ?? undefined
+	}));
+}
+
+function toOwnCase(row: GuestCaseTable, property: Text): OwnCase {
+	const { id, kind, status, opened_at: openedAt } = row;
+	return { id, kind, status, property, openedAt, isAnswered: row.answered_at !== null };
+}
+
+async function nameOf(reader: Reader, { property_id }: GuestCaseTable): Promise<Text> {
+	const house = (await listProperties(reader)).find(({ id }) => id === property_id);
+	return house?.name ?? { en: '' };
+}
+
+export async function readPointsName(reader: Reader, now: Instant): Promise<PointsName> {
+	const programme = await findProgramme(reader);
+	return programme ? versionOn(programme, todayIn(programme, now)).document.pointsName : {};
+}

@@ -1,0 +1,100 @@
+import { caseKinds } from '#lib/domain/cases/open-case.ts';
+import type { Instant } from '#lib/domain/calendar.ts';
+import { Refusal } from '#lib/domain/refusal.ts';
+import type { Text } from '#lib/domain/text.ts';
+import type { CaseLine, CaseQueue, CaseToWork, GoodwillLine } from '#lib/domain/views/cases.ts';
+import type { Reader } from '../db/database.ts';
+import { newId } from '../ids.ts';
+import { readAdjustLimit } from '../ledger/adjust-limit.ts';
+import { listState, readList } from '../lists.ts';
+import { mustWorkAt } from '../rewards/must-work-at.ts';
+import { listColleagues, listStaffNames } from '../staff/name-queries.ts';
+import { listProperties } from '../stays/properties.ts';
+import { listAskedGoodwill, listGoodwill } from './goodwill-queries.ts';
+import { countCases, countOverdue, findCaseLine, listCases } from './queries.ts';
+import { messagesOf, readPointsName } from './read-case.ts';
+
+const asked_max = 20;
+
+/** The queue: open ones by when they are due, unless the address asks for those that are over. */
+export async function readQueue(
+	reader: Reader,
+	url: URL,
+	staffId: string,
+	now: Instant
+): Promise<CaseQueue> {
+	const asked = readList(url, { sorts: ['due'], filters: ['property', 'kind', 'status'] });
+	const { property, kind, status } = asked.filters;
+	const filter = {
+		property,
+		kind: caseKinds.find((one) => one === kind),
+		status: status === 'resolved' ? ('resolved' as const) : ('open' as const)
+	};
+	const rows = await listCases(reader, filter, asked);
+	return {
+		list: listState(asked, await countCases(reader, filter)),
+		rows: rows.map((row) => toLine(row, now)),
+		overdue: await countOverdue(reader, now),
+		properties: (await listProperties(reader)).map(({ code, name }) => ({ code, name })),
+		asked: (await listAskedGoodwill(reader, staffId, asked_max)).map((row) => ({
+			caseId: row.case_id,
+			points: row.points
+		})),
+		pointsName: await readPointsName(reader, now)
+	};
+}
+
+/** One case as whoever works on it sees it. Refused: `not-found`, `not-allowed` to who does not work there. */
+export async function readCaseToWork(
+	reader: Reader,
+	caseId: string,
+	staffId: string,
+	now: Instant
+): Promise<CaseToWork> {
+	const row = await findCaseLine(reader, caseId);
+	if (!row) throw new Refusal('not-found');
+	await mustWorkAt(reader, staffId, row.property_id);
+	return {
+		...toLine(row, now),
+		memberId: row.member_id,
+		responseId: row.response_id ?? undefined,
+		ownerId: row.owner_id ?? undefined,
+		resolution: row.resolution ?? undefined,
+		changed: row.changed ?? undefined,
+		messages: await messagesOf(reader, caseId),
+		colleagues: await listColleagues(reader),
+		messageId: newId(),
+		goodwill: await goodwillOf(reader, caseId, staffId),
+		limit: await readAdjustLimit(reader, { kind: 'staff', id: staffId }, row.member_id, now),
+		pointsName: await readPointsName(reader, now),
+		goodwillId: newId()
+	};
+}
+
+async function goodwillOf(
+	reader: Reader,
+	caseId: string,
+	staffId: string
+): Promise<GoodwillLine[]> {
+	const rows = await listGoodwill(reader, caseId);
+	const ids = rows.flatMap(({ asked_by, decided_by }) => [asked_by, decided_by ?? []].flat());
+	const names = await listStaffNames(reader, ids);
+	return rows.map(({ id, points, why, status, ...row }) => ({
+		...{ id, points, why, status, askedAt: row.asked_at },
+		askedBy: names.get(row.asked_by) ?? '',
+		decidedBy: row.decided_by === row.asked_by ? undefined : names.get(row.decided_by ?? ''),
+		refusedBecause: row.refused_because ?? undefined,
+		isToDecide: status === 'asked' && row.asked_by !== staffId
+	}));
+}
+
+function toLine(row: Awaited<ReturnType<typeof listCases>>[number], now: Instant): CaseLine {
+	const isAnswered = row.answered_at !== null;
+	return {
+		...{ id: row.id, kind: row.kind, status: row.status, number: row.number },
+		property: JSON.parse(row.property) as Text,
+		owner: row.owner ?? undefined,
+		...{ openedAt: row.opened_at, dueAt: row.due_at, isAnswered },
+		isOverdue: row.status === 'open' && !isAnswered && row.due_at < now
+	};
+}

@@ -1,0 +1,81 @@
+import type { CaseKind } from '#lib/domain/cases/open-case.ts';
+import type { Instant } from '#lib/domain/calendar.ts';
+import { Refusal } from '#lib/domain/refusal.ts';
+import { recordAct } from '../audit/queries.ts';
+import type { Db } from '../db/database.ts';
+import { transact } from '../db/transact.ts';
+import { tell } from '../outbox/queries.ts';
+import { holdCase, mustBeOpen } from './hold-case.ts';
+import { changeCase } from './queries.ts';
+
+export interface ResolveCase {
+	readonly caseId: string;
+	/** For colleagues: how it ended. */
+	readonly resolution: string;
+	/** For the guest: what was changed because of it; empty where nothing was. */
+	readonly changed: string;
+}
+
+/**
+ * Ends a case; the guest is told what was changed because of it. Refused: as `holdCase`, `case-resolved`,
+ * `invalid` (field `resolution`), and `case-unanswered` for a complaint that nobody has answered.
+ */
+export function resolveCase(
+	db: Db,
+	{ caseId, resolution, changed }: ResolveCase,
+	staffId: string,
+	now: Instant
+): Promise<void> {
+	if (resolution.trim() === '') throw new Refusal('invalid', { field: 'resolution' });
+	return transact(db, async (trx) => {
+		const held = await holdCase(trx, caseId, staffId);
+		mustBeOpen(held);
+		if (held.kind === 'complaint' && held.answered_at === null)
+			throw new Refusal('case-unanswered');
+		const what = changed.trim() || null;
+		await changeCase(trx, held, {
+			status: 'resolved',
+			...{ resolved_at: now, resolution: resolution.trim(), changed: what },
+			owner_id: held.owner_id ?? staffId
+		});
+		const actor = { kind: 'staff', id: staffId } as const;
+		const facts = { kind: held.kind, isChanged: what !== null };
+		await recordAct(
+			trx,
+			{ actor, act: 'case-resolved', subject: { kind: 'case', id: caseId }, facts },
+			now
+		);
+		const to = { kind: 'member', id: held.member_id } as const;
+		if (what)
+			await tell(trx, { channel: 'push', topic: 'case-answered', to, facts: { caseId } }, now);
+	});
+}
+
+export interface SortCase {
+	readonly caseId: string;
+	readonly kind: CaseKind;
+	/** Who takes care of it. */
+	readonly ownerId: string | undefined;
+}
+
+/** What it is, and whose, by a colleague's hand. Refused: as `holdCase`, `not-allowed` for an owner elsewhere. */
+export function sortCase(
+	db: Db,
+	{ caseId, kind, ownerId }: SortCase,
+	staffId: string,
+	now: Instant
+): Promise<void> {
+	return transact(db, async (trx) => {
+		const held = await holdCase(trx, caseId, staffId);
+		if (held.kind === kind && held.owner_id === (ownerId ?? null)) return;
+		if (ownerId !== undefined) await holdCase(trx, caseId, ownerId);
+		await changeCase(trx, held, { kind, owner_id: ownerId ?? null });
+		const actor = { kind: 'staff', id: staffId } as const;
+		const facts = { kind, before: held.kind, ownerId: ownerId ?? null };
+		await recordAct(
+			trx,
+			{ actor, act: 'case-sorted', subject: { kind: 'case', id: caseId }, facts },
+			now
+		);
+	});
+}
