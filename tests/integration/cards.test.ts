@@ -168,6 +168,19 @@ onBothDatabases((open) => {
 		expect(await keysOf(db)).toEqual([]);
 	});
 
+	test('A3 B2: a device that is signed out while it opens the card gets no key', async () => {
+		const { db, ada } = await desk();
+		const before = await keysOf(db);
+		const { sessionId } = await startSession(db, 'member', ada.id, phone);
+		await endSession(db, 'member', ada.id, sessionId);
+		const device = { memberId: ada.id, sessionId };
+		expect(await deviceKey(db, device, now)).toBeUndefined();
+		await expect(readCode(db, { ...device, number: ada.number }, now)).rejects.toMatchObject({
+			code: 'not-found'
+		});
+		expect(await keysOf(db)).toEqual(before);
+	});
+
 	test('K5: a code of a suspended member is no card at all', async () => {
 		const { db, ada, atCity, adas } = await desk();
 		await suspendMember(db, { memberId: ada.id, why: 'Asked for it' }, manager, now);
