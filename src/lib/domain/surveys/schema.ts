@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { add, compare, decimal, fraction, zero } from '../fraction.ts';
-import { branchProblems, inOrder } from './branching.ts';
+import { inOrder } from './branching.ts';
+import { draftProblems } from './draft-problems.ts';
 
 const id = z
 	.string()
 	.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be lower-case words joined by hyphens')
 	.max(60);
-const text = z.object({ en: z.string().min(1) }).catchall(z.string().min(1));
+const text = z.object({ en: z.string() }).catchall(z.string());
 const weight = z
 	.string()
 	.regex(/^[01](\.\d{1,9})?$/, 'must be decimal text from "0" to "1"')
@@ -16,7 +16,12 @@ const weight = z
 const when = z
 	.strictObject({
 		question: id,
-		is: z.array(z.string().min(1).max(60)).min(1).max(20).describe('As they are stored.')
+		is: z
+			.array(z.string().min(1).max(60))
+			.min(1)
+			.max(20)
+			.readonly()
+			.describe('As they are stored.')
 	})
 	.optional();
 
@@ -49,8 +54,8 @@ const itemSchema = z.discriminatedUnion('kind', [
 
 const options = z
 	.array(z.strictObject({ id, label: text }))
-	.min(2)
-	.max(20);
+	.max(20)
+	.describe('At least two.');
 
 /** What is asked besides and counts by itself. */
 const questionSchema = z.discriminatedUnion('kind', [
@@ -82,43 +87,37 @@ const dimensionSchema = z.strictObject({
 	id,
 	name: text,
 	weight,
-	items: z.array(itemSchema).min(1),
+	items: z.array(itemSchema).describe('At least one.'),
 	when
 });
 
+const shape = z.strictObject({
+	id,
+	name: text,
+	opening: z.array(questionSchema).optional(),
+	dimensions: z.array(dimensionSchema).describe('At least one.'),
+	closing: z.array(questionSchema)
+});
+
+/** A survey while it is being made: of its shape, whatever stands against it yet. */
+export const draftSchema = shape.superRefine((survey, context) => {
+	const problem = (message: string, path: PropertyKey[]) =>
+		context.addIssue({ code: 'custom', message, path });
+	const questions = inOrder(survey);
+	if (hasTwice(questions.map((one) => one.id))) problem('two questions have one id', []);
+	if (hasTwice(survey.dimensions.map((one) => one.id)))
+		problem('two dimensions have one id', ['dimensions']);
+	for (const question of questions)
+		if ('options' in question && hasTwice(question.options.map((one) => one.id)))
+			problem(`two options of "${question.id}" have one id`, []);
+});
+
 /** A survey as it is published. Ids last: answers to an older version count by them. */
-export const surveySchema = z
-	.strictObject({
-		id,
-		name: text,
-		opening: z.array(questionSchema).optional(),
-		dimensions: z.array(dimensionSchema).min(1),
-		closing: z.array(questionSchema)
-	})
-	.superRefine((survey, context) => {
-		const problem = (message: string, path: PropertyKey[]) =>
-			context.addIssue({ code: 'custom', message, path });
-		if (!makesOne(survey.dimensions)) problem('weights must make exactly 1', ['dimensions']);
-		for (const [at, { items }] of survey.dimensions.entries())
-			if (!makesOne(items)) problem('weights must make exactly 1', ['dimensions', at, 'items']);
-		const questions = inOrder(survey);
-		if (new Set(questions.map((one) => one.id)).size < questions.length)
-			problem('two questions have one id', []);
-		if (new Set(survey.dimensions.map((one) => one.id)).size < survey.dimensions.length)
-			problem('two dimensions have one id', ['dimensions']);
-		if (questions.filter(({ kind }) => kind === 'recommend').length > 1)
-			problem('a survey asks for the recommendation once', ['closing']);
-		for (const question of questions)
-			if ('options' in question && hasTwice(question.options.map((one) => one.id)))
-				problem(`two options of "${question.id}" have one id`, []);
-		for (const { code, at } of branchProblems(survey)) problem(`${code}: ${at}`, []);
-	});
+export const surveySchema = draftSchema.superRefine((survey, context) => {
+	for (const { code, at } of draftProblems(survey))
+		context.addIssue({ code: 'custom', message: `${code}: ${at}` });
+});
 
 function hasTwice(ids: readonly string[]): boolean {
 	return new Set(ids).size < ids.length;
-}
-
-function makesOne(siblings: readonly { readonly weight: string }[]): boolean {
-	const sum = siblings.reduce((total, one) => add(total, decimal(one.weight)), zero);
-	return compare(sum, fraction(1)) === 0;
 }
