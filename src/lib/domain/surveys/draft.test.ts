@@ -111,8 +111,14 @@ test('H1: a choice that stays keeps its id, one that comes gets its own', () => 
 });
 
 test.each([
-	[{ do: 'name', name: { en: ' ' } }, { code: 'no-text', at: '' }],
-	[{ do: 'add-dimension', name: { en: 'Food' } }, { code: 'no-items', at: 'food' }],
+	[
+		{ do: 'name', name: { en: ' ' } },
+		{ code: 'no-text', at: '' }
+	],
+	[
+		{ do: 'add-dimension', name: { en: 'Food' } },
+		{ code: 'no-items', at: 'food' }
+	],
 	[
 		{ do: 'add', section: 'closing', kind: 'recommend', label: { en: 'Again?' } },
 		{ code: 'second-recommend', at: 'again' }

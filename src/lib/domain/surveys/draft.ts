@@ -9,7 +9,11 @@ import type { Dimension, Item, OwnQuestion, Survey } from './survey.ts';
 export type Asked = Survey['closing'][number];
 
 /** What counts for the index; only these stand in a dimension. */
-export const itemKinds = ['steps5', 'keywords', 'scale10'] as const satisfies readonly Item['kind'][];
+export const itemKinds = [
+	'steps5',
+	'keywords',
+	'scale10'
+] as const satisfies readonly Item['kind'][];
 
 /** What counts by itself; these stand before the dimensions or after them. */
 export const askedKinds = [
@@ -128,7 +132,9 @@ export function edit(
 		case 'dimension': {
 			const { id, name, when } = done;
 			if (!survey.dimensions.some((one) => one.id === id)) return undefined;
-			const changed = survey.dimensions.map((one) => (one.id === id ? { ...one, name, when } : one));
+			const changed = survey.dimensions.map((one) =>
+				one.id === id ? { ...one, name, when } : one
+			);
 			return withSurvey({ ...survey, dimensions: changed });
 		}
 		case 'question':
@@ -143,7 +149,10 @@ export function edit(
 }
 
 /** The siblings of a level: the dimensions, or the items of one by its id. */
-export function siblingsAt(survey: Survey, level: string): readonly (Dimension | Item)[] | undefined {
+export function siblingsAt(
+	survey: Survey,
+	level: string
+): readonly (Dimension | Item)[] | undefined {
 	if (level === dimensions) return survey.dimensions;
 	return survey.dimensions.find(({ id }) => id === level)?.items;
 }

@@ -16,12 +16,7 @@ const weight = z
 const when = z
 	.strictObject({
 		question: id,
-		is: z
-			.array(z.string().min(1).max(60))
-			.min(1)
-			.max(20)
-			.readonly()
-			.describe('As they are stored.')
+		is: z.array(z.string().min(1).max(60)).min(1).max(20).readonly().describe('As they are stored.')
 	})
 	.optional();
 
