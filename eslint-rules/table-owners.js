@@ -45,6 +45,7 @@ const tablesOf = {
 	],
 	surveys: [
 		'survey_version',
+		'survey_draft',
 		'survey_response',
 		'survey_answer',
 		'survey_score',

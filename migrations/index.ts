@@ -27,6 +27,7 @@ import { brand } from './0025_brand.ts';
 import { notices } from './0026_notices.ts';
 import { surveyItems } from './0027_survey_items.ts';
 import { cases } from './0028_cases.ts';
+import { surveyDrafts } from './0029_survey_drafts.ts';
 
 /** Forward only, in this order. A name that was released never changes its text. */
 export const migrations: readonly Migration[] = [
@@ -57,5 +58,6 @@ export const migrations: readonly Migration[] = [
 	brand,
 	notices,
 	surveyItems,
-	cases
+	cases,
+	surveyDrafts
 ];

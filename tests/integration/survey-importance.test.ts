@@ -21,7 +21,7 @@ onBothDatabases((open) => {
 		await transact(db, (trx) =>
 			addVersion(trx, {
 				...{ survey_id: survey.id, version: 1, document: JSON.stringify(survey) },
-				...{ published_at: now, published_by: 'test' }
+				...{ published_at: now, published_by: 'test', judgements: null }
 			})
 		);
 		const people = await enrol(db, all.length);

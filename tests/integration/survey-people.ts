@@ -29,7 +29,7 @@ export function askAbout(
 		if (survey)
 			await addVersion(trx, {
 				...{ survey_id: surveyId, version, document: JSON.stringify(survey) },
-				...{ published_at: now, published_by: 'test' }
+				...{ published_at: now, published_by: 'test', judgements: null }
 			});
 		const { property_id } = await trx
 			.selectFrom('stay')

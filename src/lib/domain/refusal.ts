@@ -112,6 +112,7 @@ export type RefusalCode =
 	// surveys
 	| 'survey-over'
 	| 'survey-empty'
+	| 'survey-has-problems'
 	// two people at the same thing
 	| 'changed-meanwhile'
 	// files

@@ -90,6 +90,7 @@ const statusOf: Record<RefusalCode, number> = {
 	'stay-over': 409,
 	'survey-over': 410,
 	'survey-empty': 422,
+	'survey-has-problems': 422,
 	'changed-meanwhile': 409,
 	'image-unreadable': 422,
 	'image-too-large': 422,

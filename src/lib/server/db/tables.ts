@@ -66,6 +66,7 @@ export interface Tables {
 	wish_tick: WishTickTable;
 	observation: ObservationTable;
 	survey_version: SurveyVersionTable;
+	survey_draft: SurveyDraftTable;
 	survey_response: SurveyResponseTable;
 	survey_answer: SurveyAnswerTable;
 	survey_score: SurveyScoreTable;
@@ -716,6 +717,18 @@ export interface SurveyVersionTable {
 	document: string;
 	published_at: string;
 	published_by: string;
+	judgements: string | null;
+}
+
+export interface SurveyDraftTable {
+	survey_id: string;
+	id: string;
+	document: string;
+	judgements: string;
+	previous: string | null;
+	revision: number;
+	changed_at: string;
+	changed_by: string;
 }
 
 export interface SurveyResponseTable {

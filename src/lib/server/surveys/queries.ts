@@ -33,6 +33,38 @@ export function findVersion(
 		.executeTakeFirst();
 }
 
+/** Every version, the newest first, with how often it was sent in. */
+export function listVersions(reader: Reader, surveyId: string) {
+	return reader
+		.selectFrom('survey_version')
+		.selectAll('survey_version')
+		.select((version) =>
+			version
+				.selectFrom('survey_response')
+				.select(({ fn }) => fn.countAll<number>().as('n'))
+				.whereRef('survey_response.survey_id', '=', 'survey_version.survey_id')
+				.whereRef('survey_response.version', '=', 'survey_version.version')
+				.where('survey_response.status', '=', 'submitted')
+				.$asScalar()
+				.$notNull()
+				.as('responses')
+		)
+		.where('survey_id', '=', surveyId)
+		.orderBy('version', 'desc')
+		.execute();
+}
+
+export type VersionRow = Awaited<ReturnType<typeof listVersions>>[number];
+
+export async function listVersionDocuments(reader: Reader, surveyId: string): Promise<string[]> {
+	const rows = await reader
+		.selectFrom('survey_version')
+		.select('document')
+		.where('survey_id', '=', surveyId)
+		.execute();
+	return rows.map(({ document }) => document);
+}
+
 export async function addVersion(trx: Trx, row: SurveyVersionTable): Promise<void> {
 	await trx
 		.insertInto('survey_version')

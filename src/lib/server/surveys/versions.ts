@@ -25,7 +25,8 @@ export async function takeNewestVersion(trx: Trx, now: Instant): Promise<Version
 		version: 1,
 		document: JSON.stringify(shippedSurvey),
 		published_at: now,
-		published_by: 'system stayward'
+		published_by: 'system stayward',
+		judgements: null
 	});
 	return { surveyId, version: 1 };
 }
@@ -33,7 +34,12 @@ export async function takeNewestVersion(trx: Trx, now: Instant): Promise<Version
 export async function readVersion(reader: Reader, key: VersionKey): Promise<Survey> {
 	const row = await findVersion(reader, key);
 	if (!row) throw new Error(`survey ${key.surveyId} has no version ${key.version}`);
-	return surveySchema.parse(JSON.parse(row.document));
+	return surveyOf(row.document);
+}
+
+/** A published version's document, read. */
+export function surveyOf(document: string): Survey {
+	return surveySchema.parse(JSON.parse(document));
 }
 
 /** The version of a response, and what is asked besides because of the stay. */
@@ -60,5 +66,5 @@ export async function readAsked(reader: Reader, response: ResponseRow): Promise<
 /** As it is sent now, or will be. */
 export async function readNewestSurvey(reader: Reader): Promise<Survey> {
 	const row = await findNewestVersion(reader, shippedSurvey.id);
-	return row ? surveySchema.parse(JSON.parse(row.document)) : shippedSurvey;
+	return row ? surveyOf(row.document) : shippedSurvey;
 }
