@@ -18,7 +18,7 @@ import {
 	decideAccess,
 	rolesOf
 } from '#lib/server/auth/access.ts';
-import { deleteCookie, readCookie } from '#lib/server/auth/cookies.ts';
+import { readCookie } from '#lib/server/auth/cookies.ts';
 import { plainPolicy, securityHeaders } from '#lib/server/auth/headers.ts';
 import { notTheirs } from '#lib/server/auth/not-theirs.ts';
 import { comesFromUs, isCrooked, isUnsafe } from '#lib/server/auth/requests.ts';
@@ -115,7 +115,8 @@ async function recogniseMember({ cookies, locals }: RequestEvent): Promise<void>
 	const token = readCookie(cookies, 'member', https);
 	if (!token) return;
 	const session = await findSession(app.db, 'member', token);
-	if (!session) return deleteCookie(cookies, 'member', https);
+	// Its cookie stays: by the time this answer comes the browser may have one of a newer session.
+	if (!session) return;
 	const { subjectId: id, id: sessionId, verified } = session;
 	const locale: Locale = asLocale(session.locale) ?? 'en';
 	locals.member = { id, sessionId, verified, locale };
@@ -126,7 +127,7 @@ async function recogniseStaff({ cookies, locals }: RequestEvent): Promise<void> 
 	const token = readCookie(cookies, 'staff', https);
 	if (!token) return;
 	const session = await findSession(app.db, 'staff', token);
-	if (!session?.role) return deleteCookie(cookies, 'staff', https);
+	if (!session?.role) return;
 	locals.staff = { id: session.subjectId, sessionId: session.id, role: session.role };
 }
 
