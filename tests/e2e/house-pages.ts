@@ -45,6 +45,8 @@ export async function adminPages(db: Db, guest: Guest, stayId: string): Promise<
 		'staff',
 		`staff/${await firstOf(db, 'staff')}`,
 		'surveys',
+		'surveys/versions',
+		'surveys/versions/1',
 		'surveys/responses',
 		`surveys/responses/${responseId}`,
 		'cases',

@@ -158,6 +158,25 @@ door                              guest           unverified  member      other 
 /admin/mail                       →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             all mails
 /admin/surveys                    →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             all surveys
 /admin/surveys/csv                →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             all surveys
+/admin/surveys/versions →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403 200 200 nobody
+/admin/surveys/versions start →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403 →/admin/surveys/draft →/admin/surveys/draft nobody
+/admin/surveys/versions/[version] →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403 200 200 nobody
+/admin/surveys/draft →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403 200 200 nobody
+/admin/surveys/draft name →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403 400 400 nobody
+/admin/surveys/draft add →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403 400 400 nobody
+/admin/surveys/draft dimension →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403 400 400 nobody
+/admin/surveys/draft move →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403 400 400 nobody
+/admin/surveys/draft undo →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403 400 400 nobody
+/admin/surveys/draft discard →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403 400 400 nobody
+/admin/surveys/draft publish →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403 400 400 nobody
+/admin/surveys/draft/parts/[id] →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403 200 200 nobody
+/admin/surveys/draft/parts/[id] save →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403 400 400 nobody
+/admin/surveys/draft/parts/[id] place →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403 400 400 nobody
+/admin/surveys/draft/parts/[id] remove →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403 400 400 nobody
+/admin/surveys/draft/weights/[level] →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403 200 200 nobody
+/admin/surveys/draft/weights/[level] typed →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403 400 400 nobody
+/admin/surveys/draft/weights/[level] pairs →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403 400 400 nobody
+/admin/surveys/draft/preview/[locale] →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403 200 200 nobody
 /admin/surveys/responses          →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             all surveys
 /admin/surveys/responses/[id]     →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             all surveys
 /admin/rewards                    →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             nobody

@@ -11,6 +11,7 @@ import { createStaff } from '#lib/server/staff/create-staff.ts';
 import { redeemReward } from '#lib/server/rewards/redeem-reward.ts';
 import { submitResponse } from '#lib/server/surveys/submit-response.ts';
 import { startDraft } from '#lib/server/programme/start-draft.ts';
+import { startSurveyDraft } from '#lib/server/surveys/start-draft.ts';
 import { recordStays } from '#lib/server/stays/record-stays.ts';
 import { build, plainVersion, publish } from '../integration/model/house.ts';
 import { joined, verified } from '../integration/people.ts';
@@ -55,6 +56,7 @@ export async function seed(db: Db): Promise<Seeded> {
 	await publish(db, plainVersion);
 	await build(db);
 	await startDraft(db, { kind: 'system', id: 'test' }, new Date().toISOString());
+	await startSurveyDraft(db, { kind: 'system', id: 'test' }, new Date().toISOString());
 	const member = await aGuest(db, 'Quillfeather', verified);
 	const other = await aGuest(db, 'Brambleworth', verified);
 	const unverified = await aGuest(db, 'Thistledown', joined);
@@ -80,6 +82,10 @@ export async function seed(db: Db): Promise<Seeded> {
 		'/(member)/points/statement/[month] month': new Date().toISOString().slice(0, 7),
 		'/(member)/points/statement/[month]/csv month': new Date().toISOString().slice(0, 7),
 		'/(member)/surveys/[id] id': await anOpenSurvey(db, member),
+		'/admin/surveys/versions/[version] version': '1',
+		'/admin/surveys/draft/parts/[id] id': 'comment',
+		'/admin/surveys/draft/weights/[level] level': 'dimensions',
+		'/admin/surveys/draft/preview/[locale] locale': 'zh-CN',
 		'/admin/surveys/responses/[id] id': await aSentSurvey(db, other),
 		'/(member)/stays/[id] id': member.stayId,
 		'/(member)/surveys/cases/[id] id': caseId,

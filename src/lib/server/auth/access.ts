@@ -74,6 +74,7 @@ const managerForm = {
 const memberPage = { read: members, whose: 'own', signIn: '/sign-in' } as const;
 const memberList = { read: managers, whose: 'all members', signIn: '/staff/sign-in' } as const;
 const surveyPage = { read: managers, whose: 'all surveys', signIn: '/staff/sign-in' } as const;
+const surveyEditor = { read: managers, whose: 'nobody', signIn: '/staff/sign-in' } as const;
 const rewardForm = {
 	read: managers,
 	actions: { default: managers },
@@ -269,6 +270,29 @@ export const accessTable: Readonly<Record<string, RouteAccess>> = {
 	},
 	'/admin/surveys': surveyPage,
 	'/admin/surveys/csv': surveyPage,
+	'/admin/surveys/versions': { ...surveyEditor, actions: { start: managers } },
+	'/admin/surveys/versions/[version]': surveyEditor,
+	'/admin/surveys/draft': {
+		...surveyEditor,
+		actions: {
+			name: managers,
+			add: managers,
+			dimension: managers,
+			move: managers,
+			undo: managers,
+			discard: managers,
+			publish: managers
+		}
+	},
+	'/admin/surveys/draft/parts/[id]': {
+		...surveyEditor,
+		actions: { save: managers, place: managers, remove: managers }
+	},
+	'/admin/surveys/draft/weights/[level]': {
+		...surveyEditor,
+		actions: { typed: managers, pairs: managers }
+	},
+	'/admin/surveys/draft/preview/[locale]': surveyEditor,
 	'/admin/surveys/responses': surveyPage,
 	'/admin/surveys/responses/[id]': surveyPage,
 	'/admin/services': {

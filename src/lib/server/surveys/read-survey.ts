@@ -122,7 +122,8 @@ function stepsOf({ opening = [], dimensions, wishes, closing }: AskedSurvey): St
 
 type Shown = Pick<OpenSurvey, 'state' | 'steps' | 'at' | 'questions' | 'begun'>;
 
-function openSurvey(survey: AskedSurvey, answers: Answers, wanted: number | undefined): Shown {
+/** A survey at a step, with these answers to it. */
+export function openSurvey(survey: AskedSurvey, answers: Answers, wanted: number | undefined): Shown {
 	const asked = askedOf(survey, answers);
 	const isAsked = ({ id, kind }: Question) => kind === 'wish' || asked.has(id);
 	const steps = stepsOf(survey).filter(({ questions }) => questions.some(isAsked));
