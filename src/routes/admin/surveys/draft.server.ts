@@ -30,7 +30,9 @@ export function shownIn({ draft, revision }: z.output<typeof ShownForm>): ShownS
 }
 
 /** The open draft; without one to the list of versions, where one is begun. */
-export async function openDraft({ locals }: Pick<RequestEvent, 'locals'>): Promise<SurveyDraftView> {
+export async function openDraft({
+	locals
+}: Pick<RequestEvent, 'locals'>): Promise<SurveyDraftView> {
 	const draft = await readSurveyDraft(locals.db, locales);
 	if (!draft) redirect(303, '/admin/surveys/versions');
 	return draft;
@@ -55,13 +57,9 @@ export async function makeEdit(
 	typed: Record<string, string>
 ) {
 	const actor = actorOf(locals);
-	const added = await changeSurveyDraft(
-		locals.db,
-		shownIn(shown),
-		edit,
-		actor,
-		locals.now()
-	).catch((thrown: unknown) => refusalToFail(thrown, typed));
+	const added = await changeSurveyDraft(locals.db, shownIn(shown), edit, actor, locals.now()).catch(
+		(thrown: unknown) => refusalToFail(thrown, typed)
+	);
 	return isFormFailure(added) ? added : { added };
 }
 

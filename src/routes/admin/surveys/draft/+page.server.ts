@@ -63,8 +63,7 @@ export const actions: Actions = {
 			at: Number(at)
 		})),
 	undo: (event) => end(event, undoInSurveyDraft, () => draftPath),
-	discard: (event) =>
-		end(event, discardSurveyDraft, () => '/admin/surveys/versions?discarded'),
+	discard: (event) => end(event, discardSurveyDraft, () => '/admin/surveys/versions?discarded'),
 	publish: (event) =>
 		end(
 			event,
@@ -75,19 +74,14 @@ export const actions: Actions = {
 
 async function end<Result>(
 	{ locals, request }: RequestEvent,
-	act: (
-		...args: Parameters<typeof undoInSurveyDraft>
-	) => Promise<Result>,
+	act: (...args: Parameters<typeof undoInSurveyDraft>) => Promise<Result>,
 	landing: (result: Result) => string
 ) {
 	const form = await readForm(ShownForm, request);
 	if (!form.ok) return form.failure;
-	const done = await act(
-		locals.db,
-		shownIn(form.value),
-		actorOf(locals),
-		locals.now()
-	).catch((thrown: unknown) => refusalToFail(thrown));
+	const done = await act(locals.db, shownIn(form.value), actorOf(locals), locals.now()).catch(
+		(thrown: unknown) => refusalToFail(thrown)
+	);
 	if (isFormFailure(done)) return done;
 	redirect(303, landing(done));
 }

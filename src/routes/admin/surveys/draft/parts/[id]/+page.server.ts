@@ -70,7 +70,10 @@ export const actions: Actions = {
 /** Behind every other. */
 const last = 999;
 
-function find(survey: Survey, id: string): { readonly question: OwnQuestion | undefined } | undefined {
+function find(
+	survey: Survey,
+	id: string
+): { readonly question: OwnQuestion | undefined } | undefined {
 	if (survey.dimensions.some((one) => one.id === id)) return { question: undefined };
 	return findQuestion(survey, id);
 }
@@ -113,7 +116,9 @@ function whenIn(
 	if (asked === undefined || asked === '') return undefined;
 	const on = branchesOn(survey, id).find(({ question }) => question.id === asked);
 	if (!on) return undefined;
-	const is = on.answers.flatMap(({ value }) => (form[`is:${on.question.id}:${value}`] ? value : []));
+	const is = on.answers.flatMap(({ value }) =>
+		form[`is:${on.question.id}:${value}`] ? value : []
+	);
 	return is.length > 0 ? { question: on.question.id, is } : 'none-chosen';
 }
 

@@ -19,9 +19,10 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
 	typed: async (event) => {
 		const siblings = await siblingsOf(event);
-		const fields = Object.fromEntries(
-			siblings.map(({ id }) => [`w-${id}`, percent])
-		) as Record<`w-${string}`, typeof percent>;
+		const fields = Object.fromEntries(siblings.map(({ id }) => [`w-${id}`, percent])) as Record<
+			`w-${string}`,
+			typeof percent
+		>;
 		const form = await readForm(ShownForm.extend(fields), event.request);
 		if (!form.ok) return form.failure;
 		const said: Readonly<Record<string, unknown>> = form.value;
