@@ -30,7 +30,8 @@ async function add(page: Page, section: string, label: string, kind: string): Pr
 	await expect(page.getByRole('heading', { level: 1, name: label })).toBeVisible();
 }
 
-const save = (page: Page) => page.getByRole('button', { name: 'Save', exact: true }).first().click();
+const save = (page: Page) =>
+	page.getByRole('button', { name: 'Save', exact: true }).first().click();
 
 test('H1: a manager builds a survey with a branch, tries it on the phone, and nothing is published by it', async ({
 	page,
@@ -105,7 +106,9 @@ test('H1: parts change places by their buttons, by keyboard, with the focus kept
 	await page.goto(draft);
 	await page.getByText('Nothing stands against publishing.').waitFor();
 	const order = (...names: string[]) =>
-		expect(page.getByRole('link', { name: new RegExp(`^(${names.join('|')})$`) })).toHaveText(names);
+		expect(page.getByRole('link', { name: new RegExp(`^(${names.join('|')})$`) })).toHaveText(
+			names
+		);
 
 	const down = page.getByRole('button', { name: 'Move “The location” down' });
 	await down.focus();
@@ -125,11 +128,17 @@ test('H1: parts change places by their buttons, by keyboard, with the focus kept
 });
 
 const row = (page: Page, name: string) =>
-	page.getByRole('listitem').filter({ has: page.getByRole('link', { name, exact: true }) }).last();
+	page
+		.getByRole('listitem')
+		.filter({ has: page.getByRole('link', { name, exact: true }) })
+		.last();
 
 /** Takes one by its grip and lets it go on the upper half of another. */
 async function drag(page: Page, from: Locator, to: Locator): Promise<void> {
-	await from.locator('[draggable]').first().dragTo(to, { targetPosition: { x: 60, y: 4 } });
+	await from
+		.locator('[draggable]')
+		.first()
+		.dragTo(to, { targetPosition: { x: 60, y: 4 } });
 }
 
 test('H4: weights are typed, or follow from comparing pairs, with what contradicts itself said', async ({

@@ -5,7 +5,13 @@ import type { Actor } from '../audit/queries.ts';
 import type { Db, Reader, Trx } from '../db/database.ts';
 import type { SurveyDraftTable } from '../db/tables.ts';
 import { transact } from '../db/transact.ts';
-import { columnsOf, contentOf, lockShownDraft, previousOf, type ShownSurveyDraft } from './draft.ts';
+import {
+	columnsOf,
+	contentOf,
+	lockShownDraft,
+	previousOf,
+	type ShownSurveyDraft
+} from './draft.ts';
 import { writeDraft } from './draft-queries.ts';
 import { listVersionDocuments } from './queries.ts';
 import { surveyOf } from './versions.ts';

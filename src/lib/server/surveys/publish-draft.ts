@@ -51,6 +51,10 @@ export async function discardSurveyDraft(
 		const { id, revision } = await lockShownDraft(trx, shown);
 		await deleteDraft(trx, id);
 		const subject = { kind: 'survey-draft', id };
-		await recordAct(trx, { actor, act: 'survey-draft-discarded', subject, facts: { revision } }, now);
+		await recordAct(
+			trx,
+			{ actor, act: 'survey-draft-discarded', subject, facts: { revision } },
+			now
+		);
 	});
 }

@@ -123,7 +123,11 @@ function stepsOf({ opening = [], dimensions, wishes, closing }: AskedSurvey): St
 type Shown = Pick<OpenSurvey, 'state' | 'steps' | 'at' | 'questions' | 'begun'>;
 
 /** A survey at a step, with these answers to it. */
-export function openSurvey(survey: AskedSurvey, answers: Answers, wanted: number | undefined): Shown {
+export function openSurvey(
+	survey: AskedSurvey,
+	answers: Answers,
+	wanted: number | undefined
+): Shown {
 	const asked = askedOf(survey, answers);
 	const isAsked = ({ id, kind }: Question) => kind === 'wish' || asked.has(id);
 	const steps = stepsOf(survey).filter(({ questions }) => questions.some(isAsked));
