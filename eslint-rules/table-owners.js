@@ -77,9 +77,9 @@ const readersOf = {
 	session: ['cards'],
 	// Who is asked about a stay depends on stay, house, guest and what was asked before: one statement
 	// finds the few among all, and answers are listed with their house and guest.
-	// The queue of cases names guest, house and colleague in one statement.
+	// The queue of cases names guest, house and colleague in one statement, by which they are looked for.
 	member: ['ledger', 'auth', 'guests', 'surveys', 'exchange', 'desk', 'cases'],
-	member_identity: ['auth', 'guests', 'surveys', 'desk'],
+	member_identity: ['auth', 'guests', 'surveys', 'desk', 'cases'],
 	staff: ['auth', 'cases'],
 	// The pages of guests are read far more often than anything is written, and each shows what several
 	// areas wrote: one statement joins it.

@@ -70,6 +70,14 @@ export function formatMonth(month: number): string {
 	).format(new Date(Date.UTC(2024, month - 1)));
 }
 
+/** The name of a day of the week, 0 is Monday. */
+export function formatWeekday(day: number): string {
+	return once(
+		'weekday',
+		(locale) => new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' })
+	).format(new Date(Date.UTC(2024, 0, day + 1)));
+}
+
 /** The day of an instant, in UTC. */
 export function formatInstantDate(instant: Instant): string {
 	return dates('long').format(new Date(instant));

@@ -314,7 +314,9 @@ const known: ReadonlySet<string> = new Set<FieldProblem>([
 	'password-wrong',
 	'consent-needed',
 	'not-offered',
-	'whole-number-invalid'
+	'whole-number-invalid',
+	'hours-order',
+	'hours-never'
 ]);
 
 function problemsOf(bad: z.ZodError): Record<string, FieldProblem> {

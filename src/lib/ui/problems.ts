@@ -36,6 +36,10 @@ export function sayProblem(problem: FieldProblem, label: string): string {
 			return m.problem_bonus_too_large({ field: label });
 		case 'name-too-short':
 			return m.problem_name_too_short();
+		case 'hours-order':
+			return m.problem_hours_order({ field: label });
+		case 'hours-never':
+			return m.problem_hours_never();
 		case 'activity-needed':
 			return m.problem_activity_needed();
 	}

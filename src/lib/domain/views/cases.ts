@@ -22,6 +22,8 @@ export interface OwnCase {
 	readonly property: Text;
 	readonly openedAt: Instant;
 	readonly isAnswered: boolean;
+	/** Something was changed because of it. */
+	readonly hasChanged: boolean;
 }
 
 /** What a guest reads of it. */
@@ -55,6 +57,8 @@ export interface GoodwillLine {
 export interface CaseLine {
 	readonly id: string;
 	readonly kind: CaseKind;
+	/** Of the guest; empty once they were forgotten. */
+	readonly name: string;
 	readonly number: string;
 	readonly property: Text;
 	readonly owner?: string | undefined;

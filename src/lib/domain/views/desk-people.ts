@@ -85,6 +85,8 @@ export interface Arrival {
 	readonly wishes: readonly WishLine[];
 	/** Vouchers that can be used at this house during the stay. */
 	readonly vouchers: number;
+	/** What they told any house and is open. */
+	readonly cases: number;
 	/** Upgrades that were booked for this house and a day of the stay. */
 	readonly upgrades: readonly ArrivalUpgrade[];
 }

@@ -101,18 +101,18 @@ export interface DeskGuest extends DeskName {
 	readonly noteId?: string | undefined;
 	/** How the last survey that they answered went. */
 	readonly mood?: DeskMood | undefined;
-	/** What they told the hotel and waits for an answer, the oldest first; none where nothing does. */
-	readonly cases?: readonly DeskCase[] | undefined;
+	/** What they told the hotel and is open, the oldest first. */
+	readonly cases: readonly DeskCase[];
 }
 
 /** A case of the guest that is open, whichever house it is about. */
 export interface DeskCase {
 	readonly id: string;
 	readonly kind: 'complaint' | 'suggestion' | 'praise';
-	/** One line, in the words of whoever opened it. */
+	/** One line of what they wrote; empty where they only scored. */
 	readonly about: string;
 	readonly since: PlainDate;
-	/** Until when it has to be answered, by the clock of the house. */
+	/** Until when it has to be answered, by the clock of the house; none once it was. */
 	readonly answerBy?: Wall | undefined;
 }
 

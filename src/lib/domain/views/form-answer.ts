@@ -18,7 +18,9 @@ export type FieldProblem =
 	| 'too-large'
 	| 'bonus-too-large'
 	| 'activity-needed'
-	| 'name-too-short';
+	| 'name-too-short'
+	| 'hours-order'
+	| 'hours-never';
 
 /** What an action answers when it did not go through. Passwords are never sent back. */
 export interface FormAnswer {

@@ -1,3 +1,4 @@
+import type { WorkingHours } from '../cases/due.ts';
 import type { Text } from '../text.ts';
 import type { ChangeView } from './audit.ts';
 import type { ListState } from './list.ts';
@@ -17,6 +18,8 @@ export interface PropertyLine {
 }
 
 export interface PropertyView extends PropertyLine {
+	/** When somebody is there to answer guests; none is always. */
+	readonly hours?: WorkingHours | undefined;
 	readonly revision: number;
 	/** Then code and currency are fixed. */
 	readonly hasStays: boolean;

@@ -1,13 +1,9 @@
-import { alwaysOpen, dueAt, type WorkingHours } from '#lib/domain/cases/due.ts';
 import { caseOf, type CaseKind } from '#lib/domain/cases/open-case.ts';
 import type { Instant } from '#lib/domain/calendar.ts';
 import type { Trx } from '../db/database.ts';
 import { newId } from '../ids.ts';
-import { listProperties } from '../stays/properties.ts';
+import { dueFrom } from './due-from.ts';
 import { addCase, addMessage } from './queries.ts';
-
-/** A case is answered for the first time within so many hours in which somebody is there. */
-const answer_hours = 24;
 
 export interface SaidInSurvey {
 	/** None where it did not come from a survey. */
@@ -30,13 +26,11 @@ export async function openCaseOf(
 	const { responseId, memberId, propertyId, index, recommend, texts } = said;
 	const kind = caseOf({ index, recommend, hasText: texts.length > 0 });
 	if (!kind) return undefined;
-	const property = (await listProperties(trx)).find((one) => one.id === propertyId);
-	if (!property) throw new Error(`there is no property ${propertyId}`);
 	const id = newId();
 	const isFirst = await addCase(trx, {
 		...{ id, response_id: responseId, member_id: memberId, property_id: propertyId, kind },
 		...{ status: 'open', owner_id: null, opened_at: now },
-		due_at: dueAt(now, answer_hours, property.timeZone, hoursOf(property.hours)),
+		due_at: await dueFrom(trx, propertyId, now),
 		...{ answered_at: null, resolved_at: null, resolution: null, changed: null, revision: 1 }
 	});
 	if (!isFirst || texts.length === 0) return kind;
@@ -45,8 +39,4 @@ export async function openCaseOf(
 		...{ body: texts.join('\n\n'), said_at: now }
 	});
 	return kind;
-}
-
-export function hoursOf(document: string | null | undefined): WorkingHours {
-	return document ? (JSON.parse(document) as WorkingHours) : alwaysOpen;
 }

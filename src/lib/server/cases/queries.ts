@@ -1,7 +1,9 @@
-import type { ExpressionBuilder } from 'kysely';
+import { sql, type ExpressionBuilder } from 'kysely';
 import type { CaseKind } from '#lib/domain/cases/open-case.ts';
 import type { Instant } from '#lib/domain/calendar.ts';
+import type { MemberSearch } from '#lib/domain/members/search.ts';
 import type { Reader, Trx } from '../db/database.ts';
+import { idsFound } from '../members/list-queries.ts';
 import type { CaseMessageTable, GuestCaseTable, Tables } from '../db/tables.ts';
 
 /** False where the response has a case already. */
@@ -73,7 +75,11 @@ export interface CaseFilter {
 	readonly property?: string | undefined;
 	readonly kind?: CaseKind | undefined;
 	readonly status?: 'open' | 'resolved' | undefined;
-	readonly ownerId?: string | undefined;
+	/** Null: those that nobody has taken. */
+	readonly ownerId?: string | null | undefined;
+	/** Those that nobody has answered by then though they should have. */
+	readonly overdueAt?: Instant | undefined;
+	readonly guest?: MemberSearch | undefined;
 }
 
 const withNames = (reader: Reader) =>
@@ -81,24 +87,34 @@ const withNames = (reader: Reader) =>
 		.selectFrom('guest_case')
 		.innerJoin('member', 'member.id', 'guest_case.member_id')
 		.innerJoin('property', 'property.id', 'guest_case.property_id')
+		.leftJoin('member_identity as identity', 'identity.member_id', 'guest_case.member_id')
 		.leftJoin('staff', 'staff.id', 'guest_case.owner_id')
 		.selectAll('guest_case')
-		.select(['member.number', 'property.name as property', 'staff.name as owner']);
+		.select(['member.number', 'given_name', 'family_name'])
+		.select(['property.name as property', 'staff.name as owner']);
 
 export function findCaseLine(reader: Reader, id: string) {
 	return withNames(reader).where('guest_case.id', '=', id).executeTakeFirst();
 }
 
-/** Those that are due first; of what is resolved the newest first. */
+// As the index of the queue says it: who waits for an answer comes before who has one.
+const isAnswered = sql<number>`case when answered_at is null then 0 else 1 end`;
+
+/**
+ * Those that wait for an answer by when it is due, so that what is overdue comes first, then those that
+ * were answered; of what is resolved the newest first.
+ */
 export function listCases(
 	reader: Reader,
 	filter: CaseFilter,
 	page: { readonly offset: number; readonly limit: number }
 ) {
 	const isOpen = (filter.status ?? 'open') === 'open';
-	return withNames(reader)
-		.where(narrowed(filter))
-		.orderBy(isOpen ? 'due_at' : 'resolved_at', isOpen ? 'asc' : 'desc')
+	const cases = withNames(reader).where(narrowed(reader, filter));
+	const ordered = isOpen
+		? cases.orderBy(isAnswered).orderBy('due_at')
+		: cases.orderBy('resolved_at', 'desc');
+	return ordered
 		.orderBy('guest_case.id')
 		.offset(page.offset)
 		.limit(page.limit)
@@ -110,12 +126,15 @@ export async function countCases(reader: Reader, filter: CaseFilter): Promise<nu
 		.selectFrom('guest_case')
 		.innerJoin('property', 'property.id', 'guest_case.property_id')
 		.select((one) => one.fn.countAll().as('n'))
-		.where(narrowed(filter))
+		.where(narrowed(reader, filter))
 		.executeTakeFirstOrThrow();
 	return Number(n);
 }
 
-function narrowed({ property, kind, status = 'open', ownerId }: CaseFilter) {
+function narrowed(
+	reader: Reader,
+	{ property, kind, status = 'open', ownerId, overdueAt, guest }: CaseFilter
+) {
 	return (
 		eb: ExpressionBuilder<Pick<Tables, 'guest_case' | 'property'>, 'guest_case' | 'property'>
 	) =>
@@ -123,7 +142,12 @@ function narrowed({ property, kind, status = 'open', ownerId }: CaseFilter) {
 			eb('guest_case.status', '=', status),
 			...(property ? [eb('property.code', '=', property)] : []),
 			...(kind ? [eb('guest_case.kind', '=', kind)] : []),
-			...(ownerId ? [eb('guest_case.owner_id', '=', ownerId)] : [])
+			...(ownerId ? [eb('guest_case.owner_id', '=', ownerId)] : []),
+			...(ownerId === null ? [eb('guest_case.owner_id', 'is', null)] : []),
+			...(overdueAt
+				? [eb('guest_case.answered_at', 'is', null), eb('guest_case.due_at', '<', overdueAt)]
+				: []),
+			...(guest ? [eb('guest_case.member_id', 'in', idsFound(reader, guest))] : [])
 		]);
 }
 
@@ -142,7 +166,7 @@ export function listCasesOf(
 		.execute();
 }
 
-/** Cases that wait for longer than they may, by house. */
+/** How many cases wait for longer than they may, in all houses. */
 export async function countOverdue(reader: Reader, now: Instant): Promise<number> {
 	const { n } = await reader
 		.selectFrom('guest_case')

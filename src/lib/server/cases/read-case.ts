@@ -53,7 +53,8 @@ export async function messagesOf(reader: Reader, caseId: string): Promise<CaseMe
 
 function toOwnCase(row: GuestCaseTable, property: Text): OwnCase {
 	const { id, kind, status, opened_at: openedAt } = row;
-	return { id, kind, status, property, openedAt, isAnswered: row.answered_at !== null };
+	const said = { isAnswered: row.answered_at !== null, hasChanged: row.changed !== null };
+	return { id, kind, status, property, openedAt, ...said };
 }
 
 async function nameOf(reader: Reader, { property_id }: GuestCaseTable): Promise<Text> {

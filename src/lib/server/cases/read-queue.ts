@@ -1,5 +1,7 @@
 import { caseKinds } from '#lib/domain/cases/open-case.ts';
 import type { Instant } from '#lib/domain/calendar.ts';
+import { fullName } from '#lib/domain/members/full-name.ts';
+import { readSearch } from '#lib/domain/members/search.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import type { Text } from '#lib/domain/text.ts';
 import type { CaseLine, CaseQueue, CaseToWork, GoodwillLine } from '#lib/domain/views/cases.ts';
@@ -11,28 +13,26 @@ import { mustWorkAt } from '../rewards/must-work-at.ts';
 import { listColleagues, listStaffNames } from '../staff/name-queries.ts';
 import { listProperties } from '../stays/properties.ts';
 import { listAskedGoodwill, listGoodwill } from './goodwill-queries.ts';
-import { countCases, countOverdue, findCaseLine, listCases } from './queries.ts';
+import { countCases, countOverdue, findCaseLine, listCases, type CaseFilter } from './queries.ts';
 import { messagesOf, readPointsName } from './read-case.ts';
 
 const asked_max = 20;
 
-/** The queue: open ones by when they are due, unless the address asks for those that are over. */
+/** The queue: open ones, what is overdue first, unless the address asks for those that are over. */
 export async function readQueue(
 	reader: Reader,
 	url: URL,
 	staffId: string,
 	now: Instant
 ): Promise<CaseQueue> {
-	const asked = readList(url, { sorts: ['due'], filters: ['property', 'kind', 'status'] });
-	const { property, kind, status } = asked.filters;
-	const filter = {
-		property,
-		kind: caseKinds.find((one) => one === kind),
-		status: status === 'resolved' ? ('resolved' as const) : ('open' as const)
-	};
-	const rows = await listCases(reader, filter, asked);
+	const asked = readList(url, {
+		sorts: ['due'],
+		filters: ['q', 'property', 'kind', 'status', 'owner']
+	});
+	const filter = filterOf(asked.filters, staffId, now);
+	const rows = filter ? await listCases(reader, filter, asked) : [];
 	return {
-		list: listState(asked, await countCases(reader, filter)),
+		list: listState(asked, filter ? await countCases(reader, filter) : 0),
 		rows: rows.map((row) => toLine(row, now)),
 		overdue: await countOverdue(reader, now),
 		properties: (await listProperties(reader)).map(({ code, name }) => ({ code, name })),
@@ -41,6 +41,24 @@ export async function readQueue(
 			points: row.points
 		})),
 		pointsName: await readPointsName(reader, now)
+	};
+}
+
+/** Undefined where the guest looked for can be nobody: signs alone are no name. */
+function filterOf(
+	{ q, property, kind, status, owner }: Readonly<Record<string, string>>,
+	staffId: string,
+	now: Instant
+): CaseFilter | undefined {
+	const guest = q === undefined ? undefined : readSearch(q);
+	if (q !== undefined && !guest) return undefined;
+	return {
+		property,
+		kind: caseKinds.find((one) => one === kind),
+		status: status === 'resolved' ? 'resolved' : 'open',
+		overdueAt: status === 'overdue' ? now : undefined,
+		ownerId: owner === 'mine' ? staffId : owner === 'nobody' ? null : undefined,
+		guest
 	};
 }
 
@@ -92,6 +110,7 @@ function toLine(row: Awaited<ReturnType<typeof listCases>>[number], now: Instant
 	const isAnswered = row.answered_at !== null;
 	return {
 		...{ id: row.id, kind: row.kind, status: row.status, number: row.number },
+		name: fullName(row.given_name ?? '', row.family_name ?? '').trim(),
 		property: JSON.parse(row.property) as Text,
 		owner: row.owner ?? undefined,
 		...{ openedAt: row.opened_at, dueAt: row.due_at, isAnswered },

@@ -4,6 +4,7 @@ import { recordAct } from '../audit/queries.ts';
 import type { Db, Trx } from '../db/database.ts';
 import { transact } from '../db/transact.ts';
 import { tell } from '../outbox/queries.ts';
+import { dueFrom } from './due-from.ts';
 import { holdCase } from './hold-case.ts';
 import { addMessage, changeCase, findMessage, lockCase } from './queries.ts';
 
@@ -50,7 +51,8 @@ export function answerCase(
 }
 
 /**
- * The guest writes; what was resolved is open again, and waits anew. Refused: `not-found` for a case of
+ * The guest writes; what was answered or resolved is open and waits anew, for as long as a new case
+ * would. Refused: `not-found` for a case of
  * somebody else, `invalid` (field `body`), `same-id-other-body`.
  */
 export function writeInCase(
@@ -70,7 +72,13 @@ export function writeInCase(
 			author_id: memberId
 		} as const;
 		if (!(await sayOnce(trx, { ...message, body: said, said_at: now }))) return;
-		await changeCase(trx, held, { status: 'open', resolved_at: null });
+		// Whoever waits for the first answer does not wait longer for saying more.
+		if (held.status === 'open' && held.answered_at === null) return;
+		const due_at = await dueFrom(trx, held.property_id, now);
+		await changeCase(trx, held, {
+			...{ status: 'open', resolved_at: null },
+			...{ answered_at: null, due_at }
+		});
 	});
 }
 

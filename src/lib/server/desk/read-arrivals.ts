@@ -7,6 +7,7 @@ import { heldTier } from '#lib/domain/tiers/held-tier.ts';
 import type { Arrival, ArrivalsView } from '#lib/domain/views/desk-people.ts';
 import type { WishLine } from '#lib/domain/views/preferences.ts';
 import { recordAct } from '../audit/queries.ts';
+import { countOpenOf } from '../cases/open-queries.ts';
 import type { Db, Trx } from '../db/database.ts';
 import { transact } from '../db/transact.ts';
 import { listGrantsOf } from '../ledger/queries.ts';
@@ -76,9 +77,11 @@ interface Known {
 	/** By stay. */
 	readonly wishes: ReadonlyMap<string, readonly WishLine[]>;
 	readonly bought: ReadonlyMap<string, readonly Bought[]>;
+	/** Open cases, by member. */
+	readonly cases: ReadonlyMap<string, number>;
 }
 
-/** Of all of them at once: tiers, wishes for this house, and what they bought. */
+/** Of all of them at once: tiers, wishes for this house, what they bought, and what they told us. */
 async function readKnown(
 	trx: Trx,
 	rows: readonly Row[],
@@ -106,7 +109,8 @@ async function readKnown(
 		today,
 		grants,
 		wishes: new Map(members.map((row, at) => [row.id, wishes[at] ?? []])),
-		bought: await listOpenRedemptionsOf(trx, memberIds, from)
+		bought: await listOpenRedemptionsOf(trx, memberIds, from),
+		cases: await countOpenOf(trx, memberIds)
 	};
 }
 
@@ -130,6 +134,7 @@ function toArrival(row: MemberRow, known: Known, property: Property): Arrival {
 		isIn: row.status === 'in_house',
 		wishes: known.wishes.get(row.id) ?? [],
 		vouchers: usable.length,
+		cases: known.cases.get(row.member_id) ?? 0,
 		upgrades: upgrades.map(({ reward, status }) => ({
 			name: reward.name,
 			room: reward.room,

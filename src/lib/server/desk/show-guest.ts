@@ -5,6 +5,7 @@ import { fullName } from '#lib/domain/members/full-name.ts';
 import { versionOn } from '#lib/domain/programme/programme.ts';
 import { heldTier, type HeldTier } from '#lib/domain/tiers/held-tier.ts';
 import type { DeskGuest, DeskName, DeskStay } from '#lib/domain/views/desk.ts';
+import { readOpenCases } from '../cases/read-open-cases.ts';
 import { hasKeys } from '../crypto/seal.ts';
 import type { Reader } from '../db/database.ts';
 import { newId } from '../ids.ts';
@@ -106,7 +107,8 @@ export async function readDeskGuest(
 		waiting: await readWaitingOf(reader, member.memberId, property, now),
 		pay: await readPay(reader, member.memberId, property, now),
 		rewards: await listRewardsHere(reader, member, property, now),
-		mood: await readMood(reader, member.memberId, property)
+		mood: await readMood(reader, member.memberId, property),
+		cases: await readOpenCases(reader, memberId, property)
 	};
 }
 

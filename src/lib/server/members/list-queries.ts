@@ -36,6 +36,16 @@ function found(reader: Reader, search: Exclude<MemberSearch, { kind: 'number' }>
 		.reduce((all, one) => all.union(one), byEmail(search.email));
 }
 
+/** The ids of those who are meant, to be asked within another question. */
+export function idsFound(reader: Reader, search: MemberSearch) {
+	if (search.kind !== 'number') return found(reader, search);
+	return reader
+		.selectFrom('member')
+		.select('member.id as member_id')
+		.where('member.number', '>=', search.begins)
+		.where('member.number', '<', search.begins + last);
+}
+
 function membersOf(reader: Reader, { search, status }: MemberFilter) {
 	let members = reader.selectFrom('member').where('member.status', '<>', 'erased');
 	if (status) members = members.where('member.status', '=', status);

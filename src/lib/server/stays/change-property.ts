@@ -1,3 +1,5 @@
+import { alwaysOpen } from '#lib/domain/cases/due.ts';
+import { sayShift, weekDays } from '#lib/domain/cases/week.ts';
 import type { Instant } from '#lib/domain/calendar.ts';
 import { Refusal, type Facts } from '#lib/domain/refusal.ts';
 import { changedFacts, changedMeanwhile } from '../audit/changes.ts';
@@ -5,7 +7,7 @@ import { recordAct, type Actor } from '../audit/queries.ts';
 import type { Db } from '../db/database.ts';
 import { isTaken } from '../db/is-taken.ts';
 import { transact } from '../db/transact.ts';
-import { checkBrand, checkProperty, toProperty, type Property } from './properties.ts';
+import { checkBrand, checkProperty, hoursDocument, toProperty, type Property } from './properties.ts';
 import { hasStays, lockProperty, setProperty } from './queries.ts';
 
 /** What an act of this area says was done to a house. */
@@ -17,7 +19,7 @@ export interface ChangeProperty extends Property {
 }
 
 /**
- * Name, time zone and brand may change at any time; what was earned stays as it was reckoned. Code and
+ * Name, time zone, brand and hours may change at any time; what was earned stays as it was reckoned. Code and
  * currency are what the hotel's system says of each stay, so they are fixed once there are stays.
  * Refused: `not-found`, `changed-meanwhile`, `property-has-stays`, `property-code-taken` and what
  * `addProperty` refuses.
@@ -52,7 +54,7 @@ export async function changeProperty(
 				currency: property.currency,
 				brand: property.brand,
 				revision: next,
-				hours: row.hours
+				hours: hoursDocument(property.hours)
 			});
 		} catch (error) {
 			if (isTaken(error)) throw new Refusal('property-code-taken', { code: property.code });
@@ -63,7 +65,11 @@ export async function changeProperty(
 	});
 }
 
-function factsOf({ code, name, timeZone, currency, brand }: Property): Facts {
+function factsOf({ code, name, timeZone, currency, brand, hours = alwaysOpen }: Property): Facts {
 	const names = Object.entries(name).map(([locale, text]) => [`name-${locale}`, text]);
-	return { code, ...Object.fromEntries(names), 'time-zone': timeZone, currency, brand };
+	const week = weekDays.map((day) => [`hours-${day}`, sayShift(hours[day])]);
+	return {
+		...{ code, ...Object.fromEntries(names), 'time-zone': timeZone, currency, brand },
+		...Object.fromEntries(week)
+	};
 }

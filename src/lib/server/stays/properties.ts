@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { WorkingHours } from '#lib/domain/cases/due.ts';
+import { faultOfWeek, isAlways } from '#lib/domain/cases/week.ts';
 import { isTimeZone, type Instant } from '#lib/domain/calendar.ts';
 import { isCurrency } from '#lib/domain/money.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
@@ -20,13 +22,13 @@ export interface Property {
 	readonly currency: string;
 	/** Its class, one of the programme's brands. */
 	readonly brand: string;
-	/** When somebody is there to answer guests, as a document; none is always. */
-	readonly hours?: string | null | undefined;
+	/** When somebody is there to answer guests, by its clocks; none is always. */
+	readonly hours?: WorkingHours | undefined;
 }
 
-export type NewProperty = Omit<Property, 'id' | 'hours'>;
+export type NewProperty = Omit<Property, 'id'>;
 
-/** Refused: a time zone, currency, brand or code that is none, and a code that is taken. */
+/** Refused: a time zone, currency, brand, code or hours that are none, and a code that is taken. */
 export async function addProperty(
 	db: Db,
 	property: NewProperty,
@@ -46,7 +48,7 @@ export async function addProperty(
 			brand: property.brand,
 			created_at: now,
 			revision: 1,
-			hours: null
+			hours: hoursDocument(property.hours)
 		});
 		if (!isNew) throw new Refusal('property-code-taken', { code: property.code });
 		await recordAct(
@@ -59,16 +61,18 @@ export async function addProperty(
 			},
 			now
 		);
-		return { id, ...property, hours: null };
+		return { id, ...property };
 	});
 }
 
-/** A text that no house could have. */
+/** What no house could have; of hours, the fact `fault` says what is wrong with them. */
 export function checkProperty(property: NewProperty): void {
 	if (!/^\S{1,32}$/.test(property.code)) throw new Refusal('invalid', { field: 'code' });
 	if (!isTimeZone(property.timeZone)) throw new Refusal('invalid', { field: 'time-zone' });
 	if (!isCurrency(property.currency))
 		throw new Refusal('unknown-currency', { currency: property.currency });
+	const fault = property.hours && faultOfWeek(property.hours);
+	if (fault) throw new Refusal('invalid', { field: 'hours', fault: fault.kind });
 }
 
 /** A programme prices by brand, so a house of none would earn by no rule that names one. */
@@ -93,6 +97,19 @@ export function toProperty(row: PropertyTable): Property {
 		timeZone: row.time_zone,
 		currency: row.currency,
 		brand: row.brand,
-		hours: row.hours
+		hours: row.hours === null ? undefined : readHours(row.hours)
 	};
+}
+
+const Hours = z.array(z.object({ from: z.string(), to: z.string() }).nullable()).length(7);
+
+function readHours(document: string): WorkingHours {
+	const week = Hours.parse(JSON.parse(document)).map((shift) => shift ?? undefined);
+	if (faultOfWeek(week)) throw new Error(`a house has the hours ${document}`);
+	return week;
+}
+
+/** As they are kept: always is nothing. */
+export function hoursDocument(week: WorkingHours | undefined): string | null {
+	return week && !isAlways(week) ? JSON.stringify(week) : null;
 }

@@ -1,5 +1,5 @@
 import type { Facts } from '#lib/domain/refusal.ts';
-import { formatNumber } from '#lib/i18n/formats.ts';
+import { formatNumber, formatWeekday } from '#lib/i18n/formats.ts';
 import { isLocale, m } from '#lib/i18n/messages.ts';
 
 const fields: Readonly<Record<string, () => string>> = {
@@ -31,6 +31,8 @@ function sayField(field: string): string {
 	const locale = field.replace(/^name-/, '');
 	if (locale !== field && isLocale(locale))
 		return m.property_name_in({ language: m.language_name({}, { locale }) });
+	const day = /^hours-([0-6])$/.exec(field)?.[1];
+	if (day !== undefined) return m.property_hours_on({ day: formatWeekday(Number(day)) });
 	return fields[field]?.() ?? field;
 }
 

@@ -9,8 +9,9 @@ const textOf = (body: string) =>
 		.replaceAll(/<!--.*?-->|<[^>]+>/g, ' ')
 		.replaceAll(/\s+/g, ' ')
 		.trim();
-const cases = (list: readonly DeskCase[]) =>
-	textOf(render(OpenCases, { props: { cases: list } }).body);
+const bodyOf = (list: readonly DeskCase[], mayOpen = false) =>
+	render(OpenCases, { props: { cases: list, mayOpen } }).body;
+const cases = (list: readonly DeskCase[]) => textOf(bodyOf(list));
 const mood = (of: Omit<DeskMood, 'on'>) =>
 	textOf(render(Mood, { props: { mood: { ...of, on: '2025-04-01' } } }).body);
 
@@ -23,7 +24,14 @@ test('K1: an open case says what it is, about what, since when and until when', 
 	const open = { id: 'one', kind: 'complaint', about, since: '2025-04-01' } as const;
 	const answerBy = { on: '2025-04-02', at: '10:30' };
 	expect(cases([{ ...open, answerBy }])).toMatch(/Complaint · No hot water.*2025.*10:30/);
-	expect(cases([open])).not.toContain('10:30');
+	expect(cases([open])).toMatch(/Complaint · No hot water.*Answered/);
+	expect(cases([{ ...open, about: '' }])).not.toContain('·  ');
+});
+
+test('K1: only who works on cases gets a link to one', () => {
+	const open = { id: 'one', kind: 'praise', about: '', since: '2025-04-01' } as const;
+	expect(bodyOf([open])).not.toContain('href');
+	expect(bodyOf([open], true)).toContain('href="/admin/cases/one"');
 });
 
 test('K1: a survey that went badly is marked, and what to do is said', () => {

@@ -1,13 +1,10 @@
 import { redirect } from '@sveltejs/kit';
-import { z } from 'zod';
 import { actorOf } from '#lib/server/auth/signed-in.ts';
 import { isFormFailure, readForm, refusalToError, refusalToFail } from '#lib/server/http.ts';
 import { changeProperty } from '#lib/server/stays/change-property.ts';
 import { readProperty, readPropertyChoices } from '#lib/server/stays/read-properties.ts';
-import { PropertyForm, toProperty } from '../property-form.server.ts';
+import { ChangeForm, toProperty } from '../property-form.server.ts';
 import type { Actions, PageServerLoad } from './$types';
-
-const ChangeForm = PropertyForm.extend({ revision: z.coerce.number().int().positive() });
 
 export const load: PageServerLoad = async ({ locals, params, url }) => ({
 	property: await readProperty(locals.db, params.id).catch(refusalToError),
