@@ -116,6 +116,7 @@ door                              guest           unverified  member      other 
 /admin/cases/[id] answer          →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         400         400             all members
 /admin/cases/[id] goodwill        →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         400         400             all members
 /admin/cases/[id] decide          →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         400         400             all members
+/admin/cases/[id] praise          →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         400         400             all members
 /admin/cases/[id] resolve         →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         400         400             all members
 /admin/cases/[id] sort            →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         400         400             all members
 /admin/claims                     →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200         200             all members

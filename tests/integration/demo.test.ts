@@ -138,6 +138,9 @@ async function expectAnInterestingGuest(db: Db): Promise<void> {
 	const bought = db.selectFrom('redemption').select('status').where('member_id', '=', id);
 	const states = (await bought.execute()).map(({ status }) => status);
 	expect([...new Set(states)].sort()).toEqual(['cancelled', 'issued', 'used']);
+	const goodwill = await db.selectFrom('case_goodwill').select(['status', 'points']).execute();
+	expect(goodwill).toContainEqual({ status: 'given', points: 1_000 });
+	expect(goodwill).toContainEqual({ status: 'asked', points: 8_000 });
 	const asked = db.selectFrom('survey_response').select('status').where('member_id', '=', id);
 	expect((await asked.execute()).map(({ status }) => status)).toContain('invited');
 	const wishes = await db

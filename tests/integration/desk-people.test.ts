@@ -14,6 +14,7 @@ import { redeemReward } from '#lib/server/rewards/redeem-reward.ts';
 import { listProperties } from '#lib/server/stays/properties.ts';
 import { recordStays } from '#lib/server/stays/record-stays.ts';
 import type { StayIn } from '#lib/server/stays/stay-in.ts';
+import { praise, saying } from './case-house.ts';
 import { onBothDatabases } from './databases.ts';
 import { enrol, newId, stayOf, type Person } from './model/house.ts';
 import { mailedSecret, mailsTo, membersWith, verified } from './people.ts';
@@ -152,7 +153,7 @@ onBothDatabases((open) => {
 		expect(await membersWith(db, walkIn.email)).toBe(1);
 	});
 
-	test('K4: who arrives today and tomorrow, with tier, wishes, vouchers and rooms; others are counted', async () => {
+	test('K4: who arrives today and tomorrow, with tier, wishes, vouchers, rooms and what they told us; others are counted', async () => {
 		const { db, ada, bob, clerk, lake } = await desk();
 		await name(db, ada, 'Ada', 'Abel');
 		await name(db, bob, 'Bob', 'Zorn');
@@ -168,6 +169,9 @@ onBothDatabases((open) => {
 		await savePreferences(db, { id: newId(), memberId: ada.id, values: { temperature: 21 } }, now);
 		await redeemReward(db, redeeming(ada, await offered(db)), now);
 		await redeemReward(db, redeeming(ada, await offered(db, { properties: ['LAKE'] })), now);
+
+		await saying(db, bob, now);
+		await saying(db, bob, now, praise, lake.code);
 
 		const view = await readArrivals(db, clerk, now);
 		expect(view).toMatchObject({ asOf: { on: today, time: '09:00' } });
@@ -186,6 +190,7 @@ onBothDatabases((open) => {
 					isIn: false,
 					vouchers: 1,
 					upgrades: [],
+					cases: 0,
 					wishes: [{ itemId: 'temperature' }]
 				}
 			]
@@ -193,7 +198,7 @@ onBothDatabases((open) => {
 		expect(second).toMatchObject({
 			on: tomorrow,
 			strangers: 0,
-			arrivals: [{ name: 'Bob Zorn', vouchers: 0, wishes: [] }]
+			arrivals: [{ name: 'Bob Zorn', vouchers: 0, cases: 2, wishes: [] }]
 		});
 		expect(await acts(db, 'arrivals-seen')).toMatchObject([
 			{

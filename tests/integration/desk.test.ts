@@ -12,6 +12,7 @@ import { redeemReward } from '#lib/server/rewards/redeem-reward.ts';
 import { listProperties } from '#lib/server/stays/properties.ts';
 import { recordStays } from '#lib/server/stays/record-stays.ts';
 import type { StayIn } from '#lib/server/stays/stay-in.ts';
+import { saying } from './case-house.ts';
 import { onBothDatabases } from './databases.ts';
 import { build, enrol, newId, stayOf, type Person } from './model/house.ts';
 import {
@@ -38,7 +39,7 @@ onBothDatabases((open) => {
 		return { ...house, atCity, atLake };
 	}
 
-	test('K1: the desk sees a guest of its house on one screen: tier, stay, wishes, vouchers', async () => {
+	test('K1: the desk sees a guest of its house on one screen: tier, stay, wishes, vouchers, and what they told us', async () => {
 		const { db, ada, atCity } = await desk();
 		await staying(db, ada, { roomType: 'Suite', adults: 2 });
 		await installCatalogue(db, manager, now);
@@ -47,6 +48,7 @@ onBothDatabases((open) => {
 		await bought(db, ada, await offered(db));
 		const elsewhere = await offered(db, { properties: ['LAKE'] });
 		await bought(db, ada, elsewhere);
+		await saying(db, ada, now, undefined, 'LAKE');
 
 		const guest = await seen(db, atCity, ada.number);
 		expect(guest).toMatchObject({
@@ -67,6 +69,7 @@ onBothDatabases((open) => {
 			{ name: { en: 'Dinner for two' }, amount: { minor: 8_000 }, validTo: '2025-05-01' }
 		]);
 		expect(guest.wishes).toMatchObject([{ itemId: 'temperature', value: { value: 21 } }]);
+		expect(guest.cases).toMatchObject([{ kind: 'complaint', about: 'The lift was broken.' }]);
 	});
 
 	test('K5: of a guest with a stay at another house only "valid card, tier" is shown', async () => {

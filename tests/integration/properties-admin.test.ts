@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { alwaysOpen, type Shift } from '#lib/domain/cases/due.ts';
 import type { Refusal } from '#lib/domain/refusal.ts';
 import type { Actor } from '#lib/server/audit/queries.ts';
 import type { Db } from '#lib/server/db/database.ts';
@@ -86,6 +87,34 @@ onBothDatabases((open) => {
 		expect((await readProperty(db, id)).revision).toBe(3);
 	});
 
+	test('H6 J6: the hours of a house are by day of the week, and each day that changed is in the log', async () => {
+		const { db, id } = await house();
+		const office = { from: '09:00', to: '17:00' };
+		const late = { from: '14:30', to: '24:00' };
+		const days = (saturday: Shift | undefined) =>
+			Array.from({ length: 7 }, (_, day) => (day < 5 ? office : day === 5 ? saturday : undefined));
+		await change(db, id, { hours: days(late) });
+		const { revision, ...read } = await readProperty(db, id);
+		expect(read.hours).toEqual(days(late));
+		expect((await factsOfChanges(db))[0]).toMatchObject({
+			'before.hours-0': '00:00–24:00',
+			'after.hours-0': '09:00–17:00',
+			'after.hours-5': '14:30–24:00',
+			'after.hours-6': ''
+		});
+		// The same hours are no change.
+		await changeProperty(db, { ...read, revision }, ada, now);
+		await change(db, id, { hours: days(undefined) }, 2);
+		expect((await factsOfChanges(db))[1]).toEqual({
+			...{ 'before.hours-5': '14:30–24:00', 'after.hours-5': '' },
+			revision: 3
+		});
+		// Every hour of every day is always.
+		await change(db, id, { hours: alwaysOpen }, 3);
+		expect((await readProperty(db, id)).hours).toBeUndefined();
+		expect(await factsOfChanges(db)).toHaveLength(3);
+	});
+
 	test('J6: code and currency are fixed once there are stays; the rest is not', async () => {
 		const { db, id } = await house();
 		await change(db, id, { code: 'TOWN' });
@@ -103,11 +132,14 @@ onBothDatabases((open) => {
 	test('J6: what no house can have is refused, by adding as by changing', async () => {
 		const { db, id } = await house();
 		await addProperty(db, { ...city, code: 'COAST' }, ada, now);
+		const backwards = { from: '17:00', to: '09:00' };
 		const bad = [
 			[{ timeZone: 'Mars/Base' }, { code: 'invalid', facts: { field: 'time-zone' } }],
 			[{ currency: 'XXQ' }, { code: 'unknown-currency' }],
 			[{ brand: 'palace' }, { code: 'invalid', facts: { field: 'brand' } }],
 			[{ code: 'A B' }, { code: 'invalid', facts: { field: 'code' } }],
+			[{ hours: [] }, { code: 'invalid', facts: { field: 'hours', fault: 'never' } }],
+			[{ hours: [backwards] }, { code: 'invalid', facts: { fault: 'order' } }],
 			[{ code: 'COAST' }, { code: 'property-code-taken' }]
 		] as const;
 		for (const [changes, refusal] of bad) {

@@ -46,6 +46,8 @@ export type RefusalCode =
 	| 'claim-decided'
 	| 'case-resolved'
 	| 'case-unanswered'
+	| 'case-no-praise'
+	| 'praise-whom'
 	| 'goodwill-decided'
 	| 'own-request'
 	| 'claim-stay-taken'

@@ -31,6 +31,8 @@ const statusOf: Record<RefusalCode, number> = {
 	'claim-decided': 409,
 	'case-resolved': 409,
 	'case-unanswered': 422,
+	'case-no-praise': 409,
+	'praise-whom': 422,
 	'goodwill-decided': 409,
 	'own-request': 403,
 	'claim-stay-taken': 409,

@@ -148,6 +148,10 @@ export function sayRefusal({ code }: NonNullable<FormAnswer['refusal']>): string
 			return m.refusal_case_resolved();
 		case 'case-unanswered':
 			return m.refusal_case_unanswered();
+		case 'case-no-praise':
+			return m.refusal_case_no_praise();
+		case 'praise-whom':
+			return m.refusal_praise_whom();
 		case 'goodwill-decided':
 			return m.refusal_goodwill_decided();
 		case 'own-request':

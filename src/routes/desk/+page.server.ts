@@ -2,6 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { readCookie, setCookie } from '#lib/server/auth/cookies.ts';
 import { staffOf } from '#lib/server/auth/signed-in.ts';
+import { readPraise } from '#lib/server/cases/read-praise.ts';
 import { answerWaiting } from '#lib/server/desk/answer-waiting.ts';
 import { askAtDesk, askBillAtDesk } from '#lib/server/desk/ask-guest.ts';
 import { asClerk, askAsClerk, stillShowing } from '#lib/server/desk/at-desk.ts';
@@ -40,11 +41,15 @@ const AnswerForm = z.object({
 });
 
 export const load: PageServerLoad = async ({ locals, cookies }) => {
-	const workplaces = await listWorkplaces(locals.db, staffOf(locals));
+	const clerk = staffOf(locals);
+	const workplaces = await listWorkplaces(locals.db, clerk);
 	const chosen = readCookie(cookies, 'desk', locals.config.https);
 	const here = workplaceAmong(workplaces, chosen);
 	const toView = ({ code, name }: (typeof workplaces)[number]) => ({ code, name });
-	return { desk: { here: here && toView(here), workplaces: workplaces.map(toView) } };
+	return {
+		desk: { here: here && toView(here), workplaces: workplaces.map(toView) },
+		praise: await readPraise(locals.db, clerk.id, locals.now())
+	};
 };
 
 export const actions: Actions = {

@@ -1,5 +1,5 @@
 import type { CaseKind } from '../cases/open-case.ts';
-import type { Instant } from '../calendar.ts';
+import type { Instant, PlainDate } from '../calendar.ts';
 import type { Text } from '../text.ts';
 import type { PointsName } from './common.ts';
 import type { ListState } from './list.ts';
@@ -53,6 +53,16 @@ export interface GoodwillLine {
 	readonly isToDecide: boolean;
 }
 
+/** Praise as whoever it names reads it. */
+export interface PraiseLine {
+	readonly id: string;
+	readonly caseId: string;
+	/** One line of what the guest wrote. */
+	readonly said: string;
+	readonly property: Text;
+	readonly on: PlainDate;
+}
+
 /** A line of the queue. */
 export interface CaseLine {
 	readonly id: string;
@@ -89,12 +99,21 @@ export interface CaseToWork extends CaseLine {
 	readonly resolution?: string | undefined;
 	readonly changed?: string | undefined;
 	readonly messages: readonly CaseMessage[];
+	/** Of its house. */
 	readonly colleagues: readonly { readonly id: string; readonly name: string }[];
 	readonly messageId: string;
 	readonly goodwill: readonly GoodwillLine[];
 	/** What whoever looks may give by themselves; none where nothing limits them. */
 	readonly limit?: AdjustLimit | undefined;
 	readonly pointsName: PointsName;
+	/** Whom a praise names, the first first; a colleague was told. */
+	readonly praised: readonly {
+		readonly id: string;
+		readonly name: string;
+		readonly staffId?: string | undefined;
+	}[];
+	/** The id under which the next one is named. */
+	readonly praisedId: string;
 	/** The id under which the next points are given. */
 	readonly goodwillId: string;
 }

@@ -194,7 +194,8 @@ export const accessTable: Readonly<Record<string, RouteAccess>> = {
 			resolve: managers,
 			sort: managers,
 			goodwill: managers,
-			decide: managers
+			decide: managers,
+			praise: managers
 		}
 	},
 	'/admin/claims': memberList,

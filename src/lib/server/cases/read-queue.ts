@@ -10,10 +10,11 @@ import { newId } from '../ids.ts';
 import { readAdjustLimit } from '../ledger/adjust-limit.ts';
 import { listState, readList } from '../lists.ts';
 import { mustWorkAt } from '../rewards/must-work-at.ts';
-import { listColleagues, listStaffNames } from '../staff/name-queries.ts';
+import { listColleaguesAt, listStaffNames } from '../staff/name-queries.ts';
 import { listProperties } from '../stays/properties.ts';
 import { listAskedGoodwill, listGoodwill } from './goodwill-queries.ts';
 import { countCases, countOverdue, findCaseLine, listCases, type CaseFilter } from './queries.ts';
+import { listPraised } from './praised-queries.ts';
 import { messagesOf, readPointsName } from './read-case.ts';
 
 const asked_max = 20;
@@ -80,12 +81,17 @@ export async function readCaseToWork(
 		resolution: row.resolution ?? undefined,
 		changed: row.changed ?? undefined,
 		messages: await messagesOf(reader, caseId),
-		colleagues: await listColleagues(reader),
+		colleagues: await listColleaguesAt(reader, row.property_id),
 		messageId: newId(),
 		goodwill: await goodwillOf(reader, caseId, staffId),
 		limit: await readAdjustLimit(reader, { kind: 'staff', id: staffId }, row.member_id, now),
 		pointsName: await readPointsName(reader, now),
-		goodwillId: newId()
+		goodwillId: newId(),
+		praised: (await listPraised(reader, caseId)).map((one) => ({
+			...{ id: one.id, name: one.colleague ?? one.name ?? '' },
+			staffId: one.staff_id ?? undefined
+		})),
+		praisedId: newId()
 	};
 }
 

@@ -786,8 +786,11 @@ export interface CaseMessageTable {
 }
 
 export interface CasePraisedTable {
+	id: string;
 	case_id: string;
-	staff_id: string;
+	/** A colleague, or the name of somebody who does not sign in. */
+	staff_id: string | null;
+	name: string | null;
 	named_by: string;
 	named_at: string;
 }

@@ -15,6 +15,7 @@ interface Changeable {
 		awards: unknown[];
 		services?: unknown;
 		moneyOff?: unknown;
+		approvals?: unknown;
 	}[];
 }
 
@@ -35,6 +36,8 @@ export function demoProgramme(today: PlainDate): unknown {
 				: service
 		);
 		version.moneyOff = { kind: 'steps', points: 1_000, amount: 5 };
+		// Above this the owner decides with the manager.
+		version.approvals = { adjustMost: { desk: 0, manager: 5_000 } };
 		for (const rule of version.earning) rule.where = { ...rule.where, exceptChannels: ['agency'] };
 	}
 	// Since New Year an answer is worth more.

@@ -265,6 +265,13 @@ const templates = {
 		path: `/rewards/vouchers/${facts?.redemptionId}`,
 		ignore: m.mail_voucher_used_ignore({}, { locale })
 	}),
+	'staff-praised': ({ hotel }, { locale, facts }) => ({
+		subject: m.mail_praised_subject({}, { locale }),
+		text: m.mail_praised_text({ hotel, house: nameIn(locale, facts?.house) }, { locale }),
+		action: m.mail_praised_action({}, { locale }),
+		path: '/desk',
+		ignore: m.mail_praised_ignore({}, { locale })
+	}),
 	'case-answered': ({ hotel }, { locale, facts }) => ({
 		subject: m.mail_case_subject({ hotel }, { locale }),
 		text: m.mail_case_text({ hotel }, { locale }),

@@ -1,11 +1,24 @@
 import type { Reader } from '../db/database.ts';
 
-/** Those who work here, by name. */
-export function listColleagues(reader: Reader) {
+/** Those who work at a house, by name: managers and owners work at every one. */
+export function listColleaguesAt(reader: Reader, propertyId: string) {
 	return reader
 		.selectFrom('staff')
 		.select(['id', 'name'])
 		.where('status', '=', 'active')
+		.where((one) =>
+			one.or([
+				one('role', '<>', 'desk'),
+				one(
+					'id',
+					'in',
+					one
+						.selectFrom('staff_property')
+						.select('staff_id')
+						.where('property_id', '=', propertyId)
+				)
+			])
+		)
 		.orderBy('name')
 		.orderBy('id')
 		.execute();

@@ -13,6 +13,7 @@ export const actWords: Readonly<Record<string, () => string>> = {
 	'case-answered': m.act_case_answered,
 	'case-resolved': m.act_case_resolved,
 	'case-sorted': m.act_case_sorted,
+	'praise-named': m.act_praise_named,
 	'claim-refused': m.act_claim_refused,
 	'claim-stay-replaced': m.act_claim_stay_replaced,
 	'clerk-changed': m.act_clerk_changed,

@@ -8,6 +8,7 @@ const fields: Readonly<Record<string, () => string>> = {
 	before: m.audit_before,
 	brand: m.property_brand,
 	code: m.property_code,
+	colleague: m.praised_colleague,
 	currency: m.property_currency,
 	from: m.audit_since,
 	limit: m.audit_limit,

@@ -4,6 +4,7 @@ import type { Instant } from '#lib/domain/calendar.ts';
 import type { FieldProblem } from '#lib/domain/views/form-answer.ts';
 import { staffOf } from '#lib/server/auth/signed-in.ts';
 import { decideGoodwill, giveGoodwill } from '#lib/server/cases/give-goodwill.ts';
+import { namePraised } from '#lib/server/cases/name-praised.ts';
 import { readCaseToWork } from '#lib/server/cases/read-queue.ts';
 import { resolveCase, sortCase } from '#lib/server/cases/resolve-case.ts';
 import { answerCase, message_length_max } from '#lib/server/cases/say-in-case.ts';
@@ -42,6 +43,12 @@ const DecideForm = z.object({
 	why: z.union([z.literal(''), line(300)]).default('')
 });
 
+const PraiseForm = z.object({
+	praisedId: uuid,
+	colleagueId: z.union([z.literal(''), uuid]).default('').transform((id) => id || undefined),
+	name: z.union([z.literal(''), line(80)]).default('')
+});
+
 export const load: PageServerLoad = async ({ locals, params }) => ({
 	view: await readCaseToWork(locals.db, params.id, staffOf(locals).id, locals.now()).catch(
 		refusalToError
@@ -53,7 +60,8 @@ export const actions: Actions = {
 	resolve: (event) => act(event, ResolveForm, resolveCase, 'resolved'),
 	sort: (event) => act(event, SortForm, sortCase, 'sorted'),
 	goodwill: (event) => act(event, GoodwillForm, giveGoodwill),
-	decide: (event) => act(event, DecideForm, decide, 'decided')
+	decide: (event) => act(event, DecideForm, decide, 'decided'),
+	praise: (event) => act(event, PraiseForm, namePraised, 'named')
 };
 
 function decide(
