@@ -60,6 +60,6 @@ export const migrations: readonly Migration[] = [
 	notices,
 	surveyItems,
 	cases,
-	surveyDrafts
+	surveyDrafts,
 	praised
 ];

@@ -7,11 +7,7 @@ import { listProperties } from '../stays/properties.ts';
 const answer_hours = 24;
 
 /** Until when something that a guest says now has to be answered. */
-export async function dueFrom(
-	reader: Reader,
-	propertyId: string,
-	now: Instant
-): Promise<Instant> {
+export async function dueFrom(reader: Reader, propertyId: string, now: Instant): Promise<Instant> {
 	const property = (await listProperties(reader)).find(({ id }) => id === propertyId);
 	if (!property) throw new Error(`there is no property ${propertyId}`);
 	return dueAt(now, answer_hours, property.timeZone, property.hours);

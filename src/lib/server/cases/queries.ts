@@ -114,11 +114,7 @@ export function listCases(
 	const ordered = isOpen
 		? cases.orderBy(isAnswered).orderBy('due_at')
 		: cases.orderBy('resolved_at', 'desc');
-	return ordered
-		.orderBy('guest_case.id')
-		.offset(page.offset)
-		.limit(page.limit)
-		.execute();
+	return ordered.orderBy('guest_case.id').offset(page.offset).limit(page.limit).execute();
 }
 
 export async function countCases(reader: Reader, filter: CaseFilter): Promise<number> {

@@ -12,10 +12,7 @@ export function listColleaguesAt(reader: Reader, propertyId: string) {
 				one(
 					'id',
 					'in',
-					one
-						.selectFrom('staff_property')
-						.select('staff_id')
-						.where('property_id', '=', propertyId)
+					one.selectFrom('staff_property').select('staff_id').where('property_id', '=', propertyId)
 				)
 			])
 		)

@@ -7,7 +7,13 @@ import { recordAct, type Actor } from '../audit/queries.ts';
 import type { Db } from '../db/database.ts';
 import { isTaken } from '../db/is-taken.ts';
 import { transact } from '../db/transact.ts';
-import { checkBrand, checkProperty, hoursDocument, toProperty, type Property } from './properties.ts';
+import {
+	checkBrand,
+	checkProperty,
+	hoursDocument,
+	toProperty,
+	type Property
+} from './properties.ts';
 import { hasStays, lockProperty, setProperty } from './queries.ts';
 
 /** What an act of this area says was done to a house. */

@@ -45,7 +45,10 @@ const DecideForm = z.object({
 
 const PraiseForm = z.object({
 	praisedId: uuid,
-	colleagueId: z.union([z.literal(''), uuid]).default('').transform((id) => id || undefined),
+	colleagueId: z
+		.union([z.literal(''), uuid])
+		.default('')
+		.transform((id) => id || undefined),
 	name: z.union([z.literal(''), line(80)]).default('')
 });
 
