@@ -46,6 +46,7 @@ const tablesOf = {
 	surveys: [
 		'survey_version',
 		'survey_draft',
+		'survey_photo',
 		'survey_response',
 		'survey_answer',
 		'survey_score',

@@ -28,6 +28,7 @@ import { notices } from './0026_notices.ts';
 import { surveyItems } from './0027_survey_items.ts';
 import { cases } from './0028_cases.ts';
 import { surveyDrafts } from './0029_survey_drafts.ts';
+import { surveyPhotos } from './0031_survey_photos.ts';
 import { praised } from './0035_praised.ts';
 
 /** Forward only, in this order. A name that was released never changes its text. */
@@ -61,5 +62,6 @@ export const migrations: readonly Migration[] = [
 	surveyItems,
 	cases,
 	surveyDrafts,
+	surveyPhotos,
 	praised
 ];

@@ -5,10 +5,18 @@ import { choicesOf } from '#lib/domain/surveys/branching.ts';
 import { questionsOf, type Answers, type Question } from '#lib/domain/surveys/survey.ts';
 import type { FieldProblem } from '#lib/domain/views/form-answer.ts';
 import { saidIn } from '#lib/server/auth/said-in.ts';
-import { isFormFailure, readForm, refusalToError, refusalToFail } from '#lib/server/http.ts';
+import {
+	fieldFailure,
+	isFormFailure,
+	readFormWithFiles,
+	refusalToError,
+	refusalToFail,
+	type FormFailure
+} from '#lib/server/http.ts';
 import type { Answerer } from '#lib/server/surveys/open-response.ts';
 import { findSurvey, readAskedAt, readSurvey } from '#lib/server/surveys/read-survey.ts';
-import { saveAnswers } from '#lib/server/surveys/save-answers.ts';
+import { savePhoto } from '#lib/server/surveys/photos.ts';
+import { saveAnswers, type Newer } from '#lib/server/surveys/save-answers.ts';
 import { submitResponse } from '#lib/server/surveys/submit-response.ts';
 
 // What the survey of the mailed link and that of the portal share.
@@ -34,13 +42,7 @@ export async function answerSurvey(answerer: Answerer, event: SurveyEvent) {
 	const { locals, url } = event;
 	const nr = stepIn(url) ?? 1;
 	const before = form.go === undefined ? undefined : await readAskedAt(locals.db, answerer, nr);
-	const newer = await saveAnswers(
-		locals.db,
-		answerer,
-		form.answers,
-		locals.now(),
-		saidIn(event)
-	).catch((thrown: unknown) => refusalToFail(thrown, form.typed));
+	const newer = await keep(answerer, event, form);
 	if (isFormFailure(newer)) return newer;
 	if (before && newer.length === 0) {
 		// Without scripts a question that an answer has just brought up is seen only now.
@@ -56,6 +58,9 @@ export async function sendSurvey(answerer: Answerer, event: SurveyEvent) {
 	const form = await readAnswers(answerer, event);
 	if (isFormFailure(form)) return form;
 	const { locals, url } = event;
+	// A photo that cannot be read is said before it is too late to send another.
+	const kept = form.photos.size > 0 ? await keep(answerer, event, form) : [];
+	if (isFormFailure(kept)) return kept;
 	const sent = await submitResponse(
 		locals.db,
 		answerer,
@@ -65,6 +70,43 @@ export async function sendSurvey(answerer: Answerer, event: SurveyEvent) {
 	).catch((thrown: unknown) => refusalToFail(thrown, form.typed));
 	if (isFormFailure(sent)) return sent;
 	redirect(303, url.pathname);
+}
+
+/** The answers first: a photo that is refused takes none of them with it. */
+async function keep(
+	answerer: Answerer,
+	event: SurveyEvent,
+	{ answers, photos, typed }: Said
+): Promise<Newer | FormFailure> {
+	const { locals } = event;
+	const now = locals.now();
+	const said = saidIn(event);
+	const newer = await saveAnswers(locals.db, answerer, answers, now, said).catch(
+		(thrown: unknown) => refusalToFail(thrown, typed)
+	);
+	if (isFormFailure(newer)) return newer;
+	const all = [...newer];
+	for (const [item, photo] of photos) {
+		const more = await savePhoto(locals.db, answerer, { item, photo }, now, said).catch(
+			(thrown: unknown) => refusedPhoto(item, thrown, typed)
+		);
+		if (isFormFailure(more)) return more;
+		all.push(...more);
+	}
+	return all;
+}
+
+/** Said beside its question. */
+function refusedPhoto(item: string, thrown: unknown, typed: Record<string, string>): FormFailure {
+	const code = thrown instanceof Refusal ? thrown.code : undefined;
+	switch (code) {
+		case 'image-unreadable':
+		case 'image-too-large':
+		case 'image-too-heavy':
+			return fieldFailure(item, code, typed);
+		default:
+			return refusalToFail(thrown, typed);
+	}
 }
 
 const answer = z
@@ -78,8 +120,18 @@ const answer = z
 	)
 	.optional();
 
+interface Said {
+	readonly answers: Answers;
+	readonly photos: ReadonlyMap<string, Uint8Array>;
+	readonly go: string | undefined;
+	readonly typed: Record<string, string>;
+}
+
 /** The answers of a form: the survey says which fields it may have. */
-async function readAnswers(answerer: Answerer, { locals, request }: SurveyEvent) {
+async function readAnswers(
+	answerer: Answerer,
+	{ locals, request }: SurveyEvent
+): Promise<Said | FormFailure> {
 	const survey = await findSurvey(locals.db, answerer);
 	if (!survey) {
 		const code = 'token' in answerer ? 'survey-over' : 'not-found';
@@ -87,18 +139,28 @@ async function readAnswers(answerer: Answerer, { locals, request }: SurveyEvent)
 	}
 	const all = questionsOf(survey);
 	const fields = all.flatMap((one) => fieldsOf(one)).map((name) => [name, answer] as const);
-	const go = z
-		.string()
-		.regex(/^[1-9]\d?$/)
-		.optional();
-	const form = await readForm(z.object({ ...Object.fromEntries(fields), go }), request);
+	const own = z.object({ ...Object.fromEntries(fields), go: part.optional(), remove: answer });
+	const asked = all.flatMap(({ id, kind }) => (kind === 'photo' ? id : []));
+	const { form, files: photos } = await readFormWithFiles(own, request, asked);
 	if (!form.ok) return form.failure;
-	const { go: next, ...answers } = form.value;
-	return { answers: answersIn(all, answers), go: next, typed: form.typed };
+	const { go, remove, ...answers } = form.value;
+	const removed = asked.flatMap((id) => (id === remove ? [[id, ''] as const] : []));
+	return {
+		answers: { ...answersIn(all, answers), ...Object.fromEntries(removed) },
+		photos,
+		go,
+		typed: form.typed
+	};
 }
 
-/** A question of several choices has a box for each, and a field that says that it was asked. */
+const part = z.string().regex(/^[1-9]\d?$/);
+
+/**
+ * A question of several choices has a box for each, and a field that says that it was asked. A photo is
+ * no text.
+ */
 function fieldsOf(question: Question): string[] {
+	if (question.kind === 'photo') return [];
 	if (question.kind !== 'multiple') return [question.id];
 	return ['', ...question.options.map(({ id }) => id)].map((one) => `${question.id}:${one}`);
 }
@@ -108,7 +170,8 @@ function answersIn(
 	fields: Readonly<Record<string, string | undefined>>
 ): Answers {
 	const found = questions.flatMap((question) => {
-		const [first = '', ...others] = fieldsOf(question);
+		const [first, ...others] = fieldsOf(question);
+		if (first === undefined) return [];
 		const value =
 			question.kind === 'multiple' && fields[first] !== undefined
 				? choicesOf(question.options.map(({ id }) => id).filter((_, at) => fields[others[at]!]))

@@ -27,6 +27,7 @@ door                              guest           unverified  member      other 
 /(public)/s/[token] answer        410             410         410         410         410             410             410             of the link
 /(public)/s/[token] submit        410             410         410         410         410             410             410             of the link
 /(public)/s/[token] decline       410             410         410         410         410             410             410             of the link
+/(public)/s/[token]/photo/[item] 404 404 404 404 404 404 404 of the link
 /(public)/sign-out POST           →/              →/          →/          →/          →/              →/              →/              nobody
 /(public)/locale POST             400             400         400         400         400             400             400             nobody
 
@@ -58,6 +59,7 @@ door                              guest           unverified  member      other 
 /(member)/surveys/[id]            →/sign-in       404         200         404         →/sign-in       →/sign-in       →/sign-in       own
 /(member)/surveys/[id] answer     →/sign-in       404         200         404         →/sign-in       →/sign-in       →/sign-in       own
 /(member)/surveys/[id] submit     →/sign-in       404         422         404         →/sign-in       →/sign-in       →/sign-in       own
+/(member)/surveys/[id]/photo/[item] →/sign-in       404         200         404         →/sign-in       →/sign-in       →/sign-in       own
 /(member)/rewards                 →/sign-in       200         200         200         →/sign-in       →/sign-in       →/sign-in       own
 /(member)/rewards/[id]            →/sign-in       200         200         200         →/sign-in       →/sign-in       →/sign-in       own
 /(member)/rewards/[id] redeem     →/sign-in       400         400         400         →/sign-in       →/sign-in       →/sign-in       own
@@ -180,6 +182,7 @@ door                              guest           unverified  member      other 
 /admin/surveys/draft/preview/[locale] →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403 200 200 nobody
 /admin/surveys/responses          →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             all surveys
 /admin/surveys/responses/[id]     →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             all surveys
+/admin/surveys/responses/[id]/photo/[item]          →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200         200             all surveys
 /admin/rewards                    →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             nobody
 /admin/rewards status             →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         400             400             nobody
 /admin/rewards copy               →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         400             400             nobody

@@ -75,18 +75,25 @@ export async function seed(db: Db): Promise<Seeded> {
 	const bookingId = await aVoucher(db, member, bookedId, { property: 'CITY' });
 	const claimId = await aClaim(db, member);
 	const caseId = await aCase(db, member);
+	const openId = await anOpenSurvey(db, member);
+	const sentId = await aSentSurvey(db, other);
+	for (const responseId of [openId, sentId]) await aSurveyPhoto(db, responseId);
 	const paths = {
 		'/(public)/terms/[purpose] purpose': 'membership',
 		'/offline/[locale] locale': 'zh-CN',
 		'/(member)/points/[id] id': member.entryId,
 		'/(member)/points/statement/[month] month': new Date().toISOString().slice(0, 7),
 		'/(member)/points/statement/[month]/csv month': new Date().toISOString().slice(0, 7),
-		'/(member)/surveys/[id] id': await anOpenSurvey(db, member),
+		'/(member)/surveys/[id] id': openId,
+		'/(member)/surveys/[id]/photo/[item] id': openId,
+		'/(member)/surveys/[id]/photo/[item] item': 'photo',
+		'/admin/surveys/responses/[id]/photo/[item] id': sentId,
+		'/admin/surveys/responses/[id]/photo/[item] item': 'photo',
 		'/admin/surveys/versions/[version] version': '1',
 		'/admin/surveys/draft/parts/[id] id': 'comment',
 		'/admin/surveys/draft/weights/[level] level': 'dimensions',
 		'/admin/surveys/draft/preview/[locale] locale': 'zh-CN',
-		'/admin/surveys/responses/[id] id': await aSentSurvey(db, other),
+		'/admin/surveys/responses/[id] id': sentId,
 		'/(member)/stays/[id] id': member.stayId,
 		'/(member)/surveys/cases/[id] id': caseId,
 		'/admin/cases/[id] id': caseId,
@@ -276,4 +283,13 @@ async function aSentSurvey(db: Db, { id, stayId }: Guest): Promise<string> {
 	const { id: surveyId, token } = await askAbout(db, id, stayId, now);
 	await submitResponse(db, { token }, { location: '5', recommend: '9' }, now);
 	return surveyId;
+}
+
+async function aSurveyPhoto(db: Db, response_id: string): Promise<void> {
+	const grey = { create: { width: 8, height: 8, channels: 3, background: '#777' } } as const;
+	const body = (await sharp(grey).webp().toBuffer()).toString('base64');
+	await db
+		.insertInto('survey_photo')
+		.values({ response_id, item: 'photo', key_id: null, body })
+		.execute();
 }

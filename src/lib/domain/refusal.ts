@@ -120,6 +120,7 @@ export type RefusalCode =
 	// files
 	| 'image-unreadable'
 	| 'image-too-large'
+	| 'image-too-heavy'
 	| 'file-unreadable'
 	| 'columns-missing'
 	| 'mapping-invalid'

@@ -96,6 +96,7 @@ const statusOf: Record<RefusalCode, number> = {
 	'changed-meanwhile': 409,
 	'image-unreadable': 422,
 	'image-too-large': 422,
+	'image-too-heavy': 422,
 	'file-unreadable': 422,
 	'columns-missing': 422,
 	'mapping-invalid': 422,
@@ -153,11 +154,27 @@ export async function readFormWithFile<Schema extends z.ZodObject>(
 	request: Request,
 	fileField: string
 ): Promise<{ form: ReadForm<z.output<Schema>>; file: Uint8Array | undefined }> {
+	const { form, files } = await readFormWithFiles(schema, request, [fileField]);
+	return { form, file: files.get(fileField) };
+}
+
+/** The same where it may have several, by the names of their fields. */
+export async function readFormWithFiles<Schema extends z.ZodObject>(
+	schema: Schema,
+	request: Request,
+	fileFields: readonly string[]
+): Promise<{
+	form: ReadForm<z.output<Schema>>;
+	files: ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
+}> {
 	const sent = await formOf(request);
-	const form = checkForm(schema, readFields(schema, sent));
-	const file = sent?.get(fileField);
-	const isChosen = file instanceof File && file.size > 0;
-	return { form, file: isChosen ? new Uint8Array(await file.arrayBuffer()) : undefined };
+	const files = new Map<string, Uint8Array<ArrayBuffer>>();
+	for (const name of fileFields) {
+		const file = sent?.get(name);
+		if (file instanceof File && file.size > 0)
+			files.set(name, new Uint8Array(await file.arrayBuffer()));
+	}
+	return { form: checkForm(schema, readFields(schema, sent)), files };
 }
 
 function checkForm<Schema extends z.ZodObject>(

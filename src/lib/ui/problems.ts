@@ -24,6 +24,8 @@ export function sayProblem(problem: FieldProblem, label: string): string {
 			return m.refusal_image_unreadable();
 		case 'image-too-large':
 			return m.refusal_image_too_large();
+		case 'image-too-heavy':
+			return m.refusal_image_too_heavy();
 		case 'not-offered':
 			return m.problem_not_offered({ field: label });
 		case 'number-invalid':
@@ -174,6 +176,8 @@ export function sayRefusal({ code }: NonNullable<FormAnswer['refusal']>): string
 			return m.refusal_image_unreadable();
 		case 'image-too-large':
 			return m.refusal_image_too_large();
+		case 'image-too-heavy':
+			return m.refusal_image_too_heavy();
 		case 'survey-over':
 			return m.refusal_survey_over();
 		case 'survey-empty':

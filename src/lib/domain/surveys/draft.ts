@@ -20,7 +20,8 @@ export const askedKinds = [
 	'recommend',
 	'single',
 	'multiple',
-	'text'
+	'text',
+	'photo'
 ] as const satisfies readonly Asked['kind'][];
 
 /** Where a question stands: before the dimensions, in one of them by its id, or after. */
@@ -221,6 +222,7 @@ function newQuestion(id: string, kind: OwnQuestion['kind'], label: Text): OwnQue
 		case 'text':
 			return { id, kind, label, max: 2_000 };
 		case 'recommend':
+		case 'photo':
 			return { id, kind, label };
 	}
 }

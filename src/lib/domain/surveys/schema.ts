@@ -62,6 +62,7 @@ const questionSchema = z.discriminatedUnion('kind', [
 		max: z.int().positive().max(5_000),
 		when
 	}),
+	z.strictObject({ id, kind: z.literal('photo').describe('One of them.'), label: text, when }),
 	z.strictObject({
 		id,
 		kind: z.literal('single').describe('One of them.'),

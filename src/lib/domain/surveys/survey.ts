@@ -65,9 +65,22 @@ export function isAnswer(question: Question, value: string): boolean {
 		}
 		case 'wish':
 			return value === 'yes' || value === 'no';
+		case 'photo':
+			return isPhotoMark(value);
 		case 'text':
 			return value.length <= question.max;
 	}
+}
+
+const mark_length = 32;
+
+/** What is stored as the answer to a question for a photo: which one it is, by the hash of what was sent. */
+export function photoMark(sha256: string): string {
+	return sha256.slice(0, mark_length);
+}
+
+function isPhotoMark(value: string): boolean {
+	return value.length === mark_length && /^[0-9a-f]+$/.test(value);
 }
 
 /** Whether something was said: an empty text and a question left out are no answer. */

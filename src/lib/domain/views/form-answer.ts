@@ -12,6 +12,7 @@ export type FieldProblem =
 	| 'consent-needed'
 	| 'image-unreadable'
 	| 'image-too-large'
+	| 'image-too-heavy'
 	| 'not-offered'
 	| 'number-invalid'
 	| 'whole-number-invalid'

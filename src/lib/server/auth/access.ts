@@ -56,6 +56,9 @@ const codes_bytes_max = 4 * 1024 * 1024;
 /** A photo as a phone takes it, with the form it belongs to. */
 const photo_bytes_max = 10 * 1024 * 1024;
 
+/** A part of a survey with its photos; one that is too heavy is refused by itself, not with all the rest. */
+const survey_bytes_max = 32 * 1024 * 1024;
+
 const anyone = ['guest'] as const;
 const members = ['unverified', 'member'] as const;
 const deskAndUp = ['desk', 'manager', 'owner'] as const;
@@ -96,8 +99,10 @@ export const accessTable: Readonly<Record<string, RouteAccess>> = {
 	'/(public)/s/[token]': {
 		read: anyone,
 		actions: { answer: anyone, submit: anyone, decline: anyone },
-		whose: 'of the link'
+		whose: 'of the link',
+		bodyBytesMax: survey_bytes_max
 	},
+	'/(public)/s/[token]/photo/[item]': { read: anyone, whose: 'of the link' },
 	'/(public)/sign-out': { methods: { POST: anyone }, whose: 'nobody' },
 	'/(public)/locale': { methods: { POST: anyone }, whose: 'nobody' },
 
@@ -130,7 +135,12 @@ export const accessTable: Readonly<Record<string, RouteAccess>> = {
 	'/(member)/rewards/vouchers/[id]/mark': memberPage,
 	'/(member)/surveys': memberPage,
 	'/(member)/surveys/cases/[id]': { ...memberPage, actions: { default: members } },
-	'/(member)/surveys/[id]': { ...memberPage, actions: { answer: members, submit: members } },
+	'/(member)/surveys/[id]': {
+		...memberPage,
+		actions: { answer: members, submit: members },
+		bodyBytesMax: survey_bytes_max
+	},
+	'/(member)/surveys/[id]/photo/[item]': memberPage,
 	'/(member)/preferences': { ...memberPage, actions: { default: members } },
 	'/(member)/preferences/health': { ...memberPage, actions: { default: members } },
 	'/(member)/preferences/observed': {
@@ -296,6 +306,7 @@ export const accessTable: Readonly<Record<string, RouteAccess>> = {
 	'/admin/surveys/draft/preview/[locale]': surveyEditor,
 	'/admin/surveys/responses': surveyPage,
 	'/admin/surveys/responses/[id]': surveyPage,
+	'/admin/surveys/responses/[id]/photo/[item]': surveyPage,
 	'/admin/services': {
 		read: managers,
 		actions: { save: managers, shipped: managers },

@@ -1,17 +1,14 @@
-import { hasKeys, seal, unseal } from '../crypto/seal.ts';
 import type { Reader, Trx } from '../db/database.ts';
-import type { ClaimPhotoTable } from '../db/tables.ts';
-import { findPhoto, insertPhoto } from './queries.ts';
+import { resealedPhoto, shownPhoto, storedPhoto } from '../media/sealed-photo.ts';
+import { currentKeyId } from '../crypto/seal.ts';
+import { changePhotos, findPhoto, insertPhoto, listPhotosOfOtherKeys } from './queries.ts';
 
 const identityOf = (claimId: string) => ['claim-photo', claimId];
 
 /** Sealed wherever the house has keys. */
-export async function keepPhoto(trx: Trx, claimId: string, photo: Buffer): Promise<void> {
-	const text = photo.toString('base64');
-	const kept = hasKeys(trx)
-		? sealedPhoto(trx, claimId, text)
-		: { claim_id: claimId, key_id: null, body: text };
-	return insertPhoto(trx, kept);
+export function keepPhoto(trx: Trx, claimId: string, photo: Buffer): Promise<void> {
+	const stored = storedPhoto(trx, photo, identityOf(claimId));
+	return insertPhoto(trx, { claim_id: claimId, ...stored });
 }
 
 /** WebP; undefined where none was sent. Who may see it is the caller's to ask. */
@@ -20,15 +17,18 @@ export async function readPhoto(
 	claimId: string
 ): Promise<Uint8Array<ArrayBuffer> | undefined> {
 	const kept = await findPhoto(reader, claimId);
-	return kept && new Uint8Array(Buffer.from(unsealedPhoto(reader, kept), 'base64'));
+	return kept && shownPhoto(reader, kept, identityOf(claimId));
 }
 
-export function sealedPhoto(trx: Trx, claimId: string, text: string): ClaimPhotoTable {
-	const { key_id, sealed } = seal(trx, text, identityOf(claimId));
-	return { claim_id: claimId, key_id, body: sealed };
-}
-
-export function unsealedPhoto(reader: Reader, { claim_id, key_id, body }: ClaimPhotoTable): string {
-	if (key_id === null) return body;
-	return unseal(reader, { key_id, sealed: body }, identityOf(claim_id));
+/** Photos that an older key sealed, or none, get the current one; returns how many. */
+export async function resealPhotos(trx: Trx, limit: number): Promise<number> {
+	const photos = await listPhotosOfOtherKeys(trx, currentKeyId(trx), limit);
+	await changePhotos(
+		trx,
+		photos.map(({ claim_id, ...stored }) => ({
+			claim_id,
+			...resealedPhoto(trx, stored, identityOf(claim_id))
+		}))
+	);
+	return photos.length;
 }

@@ -67,6 +67,7 @@ export interface Tables {
 	observation: ObservationTable;
 	survey_version: SurveyVersionTable;
 	survey_draft: SurveyDraftTable;
+	survey_photo: SurveyPhotoTable;
 	survey_response: SurveyResponseTable;
 	survey_answer: SurveyAnswerTable;
 	survey_score: SurveyScoreTable;
@@ -718,6 +719,13 @@ export interface SurveyVersionTable {
 	published_at: string;
 	published_by: string;
 	judgements: string | null;
+}
+
+export interface SurveyPhotoTable {
+	response_id: string;
+	item: string;
+	key_id: string | null;
+	body: string;
 }
 
 export interface SurveyDraftTable {

@@ -104,7 +104,9 @@ export async function readResponse(reader: Reader, id: string): Promise<Response
 			score: scoreOf(scores.get(dimension.id)),
 			questions: dimension.items.map((item) => toQuestion(item, answers))
 		})),
-		closing: [...survey.wishes, ...survey.closing].map((question) => toQuestion(question, answers))
+		closing: [...(survey.opening ?? []), ...survey.wishes, ...survey.closing].map((question) =>
+			toQuestion(question, answers)
+		)
 	};
 }
 

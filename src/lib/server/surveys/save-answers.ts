@@ -5,6 +5,7 @@ import { isAnswer, isSaid, questionsOf, type Answers } from '#lib/domain/surveys
 import type { Db, Trx } from '../db/database.ts';
 import { transact } from '../db/transact.ts';
 import { holdResponse, mustBeOpen, type Answerer } from './open-response.ts';
+import { deletePhotos } from './photo-queries.ts';
 import { changeResponse, listSaid, putAnswers, type ResponseRow } from './queries.ts';
 import { readAsked } from './versions.ts';
 
@@ -58,6 +59,12 @@ export async function writeAnswers(
 	await putAnswers(
 		trx,
 		kept.map(([item, value]) => ({ response_id: response.id, item, value, answered_at: saidAt }))
+	);
+	// A photo that was taken back, or has an other in its place, is not kept.
+	await deletePhotos(
+		trx,
+		response.id,
+		kept.flatMap(([item]) => (questions.get(item)?.kind === 'photo' ? item : []))
 	);
 	if (response.status === 'invited' && kept.some(([, value]) => value !== ''))
 		await changeResponse(trx, response.id, { status: 'started', started_at: now });

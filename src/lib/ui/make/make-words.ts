@@ -31,6 +31,8 @@ export function sayKind(kind: OwnQuestion['kind']): string {
 			return m.make_kind_multiple();
 		case 'text':
 			return m.make_kind_text();
+		case 'photo':
+			return m.make_kind_photo();
 	}
 }
 

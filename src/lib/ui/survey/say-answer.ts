@@ -27,6 +27,8 @@ export function sayAnswer({ kind, value, options = [] }: SurveyQuestion): string
 				'conjunction'
 			);
 		}
+		case 'photo':
+			return m.survey_photo_sent();
 		case 'text':
 			return value;
 	}
