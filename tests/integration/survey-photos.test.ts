@@ -117,7 +117,9 @@ onBothDatabases((open) => {
 			[Buffer.alloc(10_000_001), 'image-too-heavy']
 		];
 		for (const [photo, code] of cases)
-			await expect(savePhoto(db, who, { item: 'view', photo }, now)).rejects.toMatchObject({ code });
+			await expect(savePhoto(db, who, { item: 'view', photo }, now)).rejects.toMatchObject({
+				code
+			});
 		await expect(
 			savePhoto(db, who, { item: 'words', photo: await picture('#fff') }, now)
 		).rejects.toMatchObject({ code: 'invalid', facts: { field: 'words' } });

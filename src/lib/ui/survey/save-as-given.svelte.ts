@@ -28,7 +28,8 @@ export class SaveAsGiven {
 	readonly enhanced = (isSaver: (button: HTMLElement | null) => boolean): SubmitFunction => {
 		const send = sendOrKeep({
 			kind: 'survey',
-			only: (name) => name === 'go' || name === 'remove' || this.#sent.includes(name.split(':')[0] ?? ''),
+			only: (name) =>
+				name === 'go' || name === 'remove' || this.#sent.includes(name.split(':')[0] ?? ''),
 			isQuiet: isSaver,
 			ended: (how, submitter) => this.#end(how, submitter, isSaver(submitter))
 		});
