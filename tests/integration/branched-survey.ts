@@ -52,3 +52,14 @@ export const branched: Survey = surveySchema.parse({
 		}
 	]
 });
+
+/** The same, and a photo that is asked for. */
+export const withPhoto: Survey = surveySchema.parse({
+	...branched,
+	id: 'with-photo',
+	closing: [
+		...branched.closing,
+		{ id: 'view', kind: 'photo', label: { en: 'What did you see?' } },
+		{ id: 'words', kind: 'text', label: { en: 'Say it in words' }, max: 200 }
+	]
+});

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
-import type { Survey } from '#lib/domain/surveys/survey.ts';
 import type { OpenSurvey } from '#lib/domain/views/survey.ts';
 import { parseKeys } from '#lib/server/crypto/keys.ts';
 import { holdKeys } from '#lib/server/crypto/seal.ts';
@@ -14,22 +13,13 @@ import { readOwnSurveyPhoto, readSurveyPhoto, savePhoto } from '#lib/server/surv
 import { readSurvey } from '#lib/server/surveys/read-survey.ts';
 import { saveAnswers } from '#lib/server/surveys/save-answers.ts';
 import { submitResponse } from '#lib/server/surveys/submit-response.ts';
-import { branched } from './branched-survey.ts';
+import { withPhoto } from './branched-survey.ts';
 import { onBothDatabases } from './databases.ts';
 import { build, enrol, plainVersion, publish, stayOf } from './model/house.ts';
 import { askAbout } from './survey-people.ts';
 
 const now = '2025-04-01T09:00:00.000Z';
 const later = '2025-04-01T09:05:00.000Z';
-
-const withPhoto: Survey = {
-	...branched,
-	closing: [
-		...branched.closing,
-		{ id: 'view', kind: 'photo', label: { en: 'What did you see?' } },
-		{ id: 'words', kind: 'text', label: { en: 'Say it in words' }, max: 200 }
-	]
-};
 
 const camera = { gps: { IFD3: { GPSLatitude: '38/1 42/1 0/1', GPSLatitudeRef: 'N' } } };
 const picture = (background: string) =>
