@@ -1,20 +1,17 @@
-import type { Browser, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { m } from '#lib/i18n/messages.ts';
 import type { Db } from '#lib/server/db/database.ts';
-import { newId } from '#lib/server/ids.ts';
-import { runJob } from '#lib/server/jobs/run.ts';
 import {
-	daysFrom,
 	expect,
 	expectAccessible,
 	languages,
-	mailedLink,
 	test,
 	type Guest,
 	type Language
 } from './fixtures.ts';
 import { branched } from '../integration/branched-survey.ts';
 import { askAbout } from '../integration/survey-people.ts';
+import { anotherDevice, invited } from './invited.ts';
 
 const wordsIn = (locale: Language) => ({
 	title: m.survey_title({}, { locale }),
@@ -35,23 +32,6 @@ const wordsIn = (locale: Language) => ({
 const en = wordsIn('en');
 const zh = wordsIn('zh-CN');
 
-/** The link of the mail that the job sends about a stay that ended two days ago. */
-async function invited(
-	db: Db,
-	guest: Guest,
-	stay: (guest: Guest, changes: object) => Promise<string>
-): Promise<string> {
-	const departure = daysFrom(new Date().toISOString().slice(0, 10), -2);
-	await stay(guest, { arrival: daysFrom(departure, -2), departure });
-	await runJob(db, 'survey-invitations', newId(), () => new Date().toISOString());
-	let link = '';
-	await expect(async () => {
-		link = await mailedLink(guest.email);
-		expect(link).toContain('/s/');
-	}).toPass({ timeout: 20_000 });
-	return link;
-}
-
 const responseOf = (db: Db, { id }: Guest) =>
 	db
 		.selectFrom('survey_response')
@@ -66,11 +46,6 @@ const answersOf = async (db: Db, guest: Guest) =>
 		.where('response_id', '=', (await responseOf(db, guest)).id)
 		.orderBy('item')
 		.execute();
-
-async function anotherDevice(browser: Browser, locale: Language, javaScript: boolean) {
-	const context = await browser.newContext({ locale, javaScriptEnabled: javaScript });
-	return { page: await context.newPage(), close: () => context.close() };
-}
 
 const choose = (page: Page, question: string, words: string) =>
 	page.getByRole('group', { name: question }).getByText(words, { exact: true }).click();

@@ -115,7 +115,7 @@ onBothDatabases((open) => {
 		const asked = gift(caseId, 5_000);
 		await giveGoodwill(db, asked, mia, now);
 		const no = { goodwillId: asked.goodwillId, caseId, agrees: false, why: '' };
-		expect(() => decideGoodwill(db, no, max, now)).toThrow('invalid');
+		await expect(decideGoodwill(db, no, max, now)).rejects.toMatchObject({ code: 'invalid' });
 		await decideGoodwill(db, { ...no, why: 'A night is enough.' }, max, now);
 		expect(await entriesOf(db, ada)).toEqual([]);
 		const [line] = (await readCaseToWork(db, caseId, mia, now)).goodwill;

@@ -86,8 +86,7 @@ onBothDatabases((open) => {
 		const { db, ada, caseId, mia, ana, leo } = await praised();
 		const other = await saying(db, ada, now);
 		const id = newId();
-		const no = (more: object) =>
-			Promise.resolve().then(() => namePraised(db, { praisedId: id, caseId, ...more }, mia, now));
+		const no = (more: object) => namePraised(db, { praisedId: id, caseId, ...more }, mia, now);
 		await expect(no({})).rejects.toMatchObject({ code: 'praise-whom' });
 		await expect(no({ name: '  ' })).rejects.toMatchObject({ code: 'praise-whom' });
 		const both = { name: 'Ana', colleagueId: ana };

@@ -3,6 +3,7 @@ import type { Instant, PlainDate } from '../calendar.ts';
 import type { Text } from '../text.ts';
 import type { PointsName } from './common.ts';
 import type { ListState } from './list.ts';
+import type { Wall } from './rewards.ts';
 import type { AdjustLimit } from './members.ts';
 
 export interface CaseMessage {
@@ -74,6 +75,8 @@ export interface CaseLine {
 	readonly owner?: string | undefined;
 	readonly openedAt: Instant;
 	readonly dueAt: Instant;
+	/** The same by the clock of its house. */
+	readonly due: Wall;
 	/** Nobody has answered, and the clock has run out. */
 	readonly isOverdue: boolean;
 	readonly isAnswered: boolean;

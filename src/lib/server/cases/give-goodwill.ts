@@ -88,7 +88,7 @@ export interface DecideGoodwill {
  * reason. The same decision again changes nothing. Refused: as `holdCase`, `not-found`, `own-request` to
  * whoever asked, `goodwill-decided` once it was decided, `invalid` (field `why`), `account-suspended`.
  */
-export function decideGoodwill(
+export async function decideGoodwill(
 	db: Db,
 	{ goodwillId, caseId, agrees, why }: DecideGoodwill,
 	staffId: string,

@@ -24,7 +24,7 @@ export interface NamePraised {
  * `praise-whom` unless it is one of the two, `case-no-praise`, `not-allowed` for a colleague of another
  * house, `same-id-other-body`.
  */
-export function namePraised(
+export async function namePraised(
 	db: Db,
 	{ praisedId: id, caseId, colleagueId, name }: NamePraised,
 	staffId: string,

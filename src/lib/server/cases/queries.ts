@@ -91,7 +91,7 @@ const withNames = (reader: Reader) =>
 		.leftJoin('staff', 'staff.id', 'guest_case.owner_id')
 		.selectAll('guest_case')
 		.select(['member.number', 'given_name', 'family_name'])
-		.select(['property.name as property', 'staff.name as owner']);
+		.select(['property.name as property', 'property.time_zone', 'staff.name as owner']);
 
 export function findCaseLine(reader: Reader, id: string) {
 	return withNames(reader).where('guest_case.id', '=', id).executeTakeFirst();

@@ -1,5 +1,5 @@
 import { caseKinds } from '#lib/domain/cases/open-case.ts';
-import type { Instant } from '#lib/domain/calendar.ts';
+import { dateIn, timeIn, type Instant } from '#lib/domain/calendar.ts';
 import { fullName } from '#lib/domain/members/full-name.ts';
 import { readSearch } from '#lib/domain/members/search.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
@@ -114,12 +114,14 @@ async function goodwillOf(
 
 function toLine(row: Awaited<ReturnType<typeof listCases>>[number], now: Instant): CaseLine {
 	const isAnswered = row.answered_at !== null;
+	const { time_zone: zone, due_at: dueAt } = row;
 	return {
 		...{ id: row.id, kind: row.kind, status: row.status, number: row.number },
 		name: fullName(row.given_name ?? '', row.family_name ?? '').trim(),
 		property: JSON.parse(row.property) as Text,
 		owner: row.owner ?? undefined,
-		...{ openedAt: row.opened_at, dueAt: row.due_at, isAnswered },
+		...{ openedAt: row.opened_at, dueAt, isAnswered },
+		due: { on: dateIn(zone, dueAt), at: timeIn(zone, dueAt) },
 		isOverdue: row.status === 'open' && !isAnswered && row.due_at < now
 	};
 }

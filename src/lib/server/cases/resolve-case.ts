@@ -20,7 +20,7 @@ export interface ResolveCase {
  * Ends a case; the guest is told what was changed because of it. Refused: as `holdCase`, `case-resolved`,
  * `invalid` (field `resolution`), and `case-unanswered` for a complaint that nobody has answered.
  */
-export function resolveCase(
+export async function resolveCase(
 	db: Db,
 	{ caseId, resolution, changed }: ResolveCase,
 	staffId: string,

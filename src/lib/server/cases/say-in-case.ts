@@ -22,7 +22,7 @@ export interface SayInCase {
  * The house writes to the guest, who is told on the phone or by mail; the first time stops the clock. Who
  * writes to a case of nobody takes it. Refused: as `holdCase`, `invalid` (field `body`), `same-id-other-body`.
  */
-export function answerCase(
+export async function answerCase(
 	db: Db,
 	{ messageId, caseId, body }: SayInCase,
 	staffId: string,
@@ -55,7 +55,7 @@ export function answerCase(
  * would. Refused: `not-found` for a case of
  * somebody else, `invalid` (field `body`), `same-id-other-body`.
  */
-export function writeInCase(
+export async function writeInCase(
 	db: Db,
 	{ messageId, caseId, body }: SayInCase,
 	memberId: string,

@@ -1,4 +1,6 @@
 import type { CaseKind } from '#lib/domain/cases/open-case.ts';
+import type { Wall } from '#lib/domain/views/rewards.ts';
+import { formatDate } from '#lib/i18n/formats.ts';
 import { m } from '#lib/i18n/messages.ts';
 
 export function sayKind(kind: CaseKind): string {
@@ -10,6 +12,11 @@ export function sayKind(kind: CaseKind): string {
 		case 'praise':
 			return m.case_praise();
 	}
+}
+
+/** Until when it has to be answered, by the clock of its house. */
+export function sayDue({ on, at }: Wall): string {
+	return m.cases_due_at({ date: formatDate(on, 'short'), time: at });
 }
 
 /** How far it is, for its guest. */
