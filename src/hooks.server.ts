@@ -19,7 +19,7 @@ import {
 	rolesOf
 } from '#lib/server/auth/access.ts';
 import { readCookie } from '#lib/server/auth/cookies.ts';
-import { plainPolicy, securityHeaders } from '#lib/server/auth/headers.ts';
+import { linkReferrer, plainPolicy, securityHeaders } from '#lib/server/auth/headers.ts';
 import { notTheirs } from '#lib/server/auth/not-theirs.ts';
 import { comesFromUs, isCrooked, isUnsafe } from '#lib/server/auth/requests.ts';
 import { findSession } from '#lib/server/auth/sessions.ts';
@@ -69,7 +69,10 @@ export const handle: Handle = async ({ event, resolve }) => {
 				html
 					.replace('%lang%', locale)
 					.replace('%dir%', directions[locale])
-					.replace('%brand%', () => brandHead(app.brand.now()))
+					.replace(
+						'%brand%',
+						() => (isLink(event) ? linkReferrer : '') + brandHead(app.brand.now())
+					)
 		})
 	);
 	setHeaders(event, response);
@@ -159,12 +162,17 @@ function signInPath({ request, url }: RequestEvent, at: string): string {
 	return `${at}?${new URLSearchParams({ next: url.pathname + url.search }).toString()}`;
 }
 
+/** Whoever has the address has what it is about. */
+function isLink({ route }: Pick<RequestEvent, 'route'>): boolean {
+	return accessTable[route.id ?? '']?.whose === 'of the link';
+}
+
 function setHeaders({ locals, request, route }: RequestEvent, response: Response): void {
 	const { headers } = response;
 	const access = accessTable[route.id ?? ''];
 	const { https } = app.config;
-	for (const [name, value] of Object.entries(securityHeaders({ https, camera: access?.camera })))
-		headers.set(name, value);
+	const security = { https, camera: access?.camera, isLink: isLink({ route }) };
+	for (const [name, value] of Object.entries(securityHeaders(security))) headers.set(name, value);
 	if (!headers.has('content-security-policy')) headers.set('content-security-policy', plainPolicy);
 
 	const personal =

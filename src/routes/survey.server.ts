@@ -24,7 +24,11 @@ import { submitResponse } from '#lib/server/surveys/submit-response.ts';
 type SurveyEvent = Pick<RequestEvent, 'locals' | 'request' | 'url'>;
 
 export async function loadSurvey(answerer: Answerer, { locals, url }: SurveyEvent) {
-	const view = await readSurvey(locals.db, answerer, stepIn(url), locals.now()).catch(
+	const from = {
+		rating: url.searchParams.get('rating') ?? undefined,
+		isRated: url.searchParams.has('rated')
+	};
+	const view = await readSurvey(locals.db, answerer, stepIn(url), locals.now(), from).catch(
 		refusalToError
 	);
 	return { view };
@@ -41,9 +45,12 @@ export async function answerSurvey(answerer: Answerer, event: SurveyEvent) {
 	if (isFormFailure(form)) return form;
 	const { locals, url } = event;
 	const nr = stepIn(url) ?? 1;
-	const before = form.go === undefined ? undefined : await readAskedAt(locals.db, answerer, nr);
+	const isRating = form.go === ratingSaved;
+	const moves = form.go !== undefined && !isRating;
+	const before = moves ? await readAskedAt(locals.db, answerer, nr) : undefined;
 	const newer = await keep(answerer, event, form);
 	if (isFormFailure(newer)) return newer;
+	if (isRating) redirect(303, `${url.pathname}?rated`);
 	if (before && newer.length === 0) {
 		// Without scripts a question that an answer has just brought up is seen only now.
 		const now = await readAskedAt(locals.db, answerer, nr);
@@ -139,7 +146,7 @@ async function readAnswers(
 	}
 	const all = questionsOf(survey);
 	const fields = all.flatMap((one) => fieldsOf(one)).map((name) => [name, answer] as const);
-	const own = z.object({ ...Object.fromEntries(fields), go: part.optional(), remove: answer });
+	const own = z.object({ ...Object.fromEntries(fields), go: to, remove: answer });
 	const asked = all.flatMap(({ id, kind }) => (kind === 'photo' ? id : []));
 	const { form, files: photos } = await readFormWithFiles(own, request, asked);
 	if (!form.ok) return form.failure;
@@ -153,7 +160,11 @@ async function readAnswers(
 	};
 }
 
-const part = z.string().regex(/^[1-9]\d?$/);
+/** The button of the page that a score in the mail leads to. */
+const ratingSaved = 'rated';
+
+/** Where a button leads: to another part, or on from the page of the mail. */
+const to = z.union([z.string().regex(/^[1-9]\d?$/), z.literal(ratingSaved)]).optional();
 
 /**
  * A question of several choices has a box for each, and a field that says that it was asked. A photo is

@@ -48,6 +48,7 @@ export async function adminPages(db: Db, guest: Guest, stayId: string): Promise<
 		'surveys/versions',
 		'surveys/versions/1',
 		'surveys/responses',
+		'surveys/invitations',
 		`surveys/responses/${responseId}`,
 		'cases',
 		`cases/${await caseOf(db, responseId)}`,

@@ -1,11 +1,11 @@
 import { addMilliseconds } from '#lib/domain/calendar.ts';
+import { firstInvitations } from '#lib/domain/surveys/invitations.ts';
 import type { Survey } from '#lib/domain/surveys/survey.ts';
 import { hashToken, newToken } from '#lib/server/auth/tokens.ts';
 import type { Db } from '#lib/server/db/database.ts';
 import { transact } from '#lib/server/db/transact.ts';
 import { newId } from '#lib/server/ids.ts';
 import { addResponses, addVersion } from '#lib/server/surveys/queries.ts';
-import { invitations } from '#lib/server/surveys/invite-guests.ts';
 import { takeNewestVersion } from '#lib/server/surveys/versions.ts';
 
 export interface Asked {
@@ -49,7 +49,7 @@ export function askAbout(
 				token_hash: hashToken(token),
 				status: 'invited',
 				invited_at: now,
-				expires_at: more.expiresAt ?? addMilliseconds(now, invitations.expires_ms),
+				expires_at: more.expiresAt ?? addMilliseconds(now, firstInvitations.expiresDays * 86_400_000),
 				started_at: null,
 				submitted_at: null,
 				recommend: null,

@@ -38,6 +38,7 @@ test('L4: what nobody can turn off is no topic', () => {
 	for (const message of ['verify-address', 'reset-password', 'password-changed', 'address-taken'])
 		expect(topicOf(message)).toBeUndefined();
 	expect(topicOf('survey-invitation')).toBe('survey');
+	expect(topicOf('survey-reminder')).toBe('survey');
 	expect(topicOf('voucher-used-in-part')).toBe('voucher-used');
 	for (const topic of noticeTopics) expect(topicOf(topic)).toBe(topic);
 });

@@ -20,7 +20,7 @@ export function isOnAtFirst(topic: NoticeTopic, channel: NoticeChannel): boolean
 
 /** Which topic a message of the outbox belongs to; undefined for what nobody can turn off. */
 export function topicOf(message: string): NoticeTopic | undefined {
-	if (message === 'survey-invitation') return 'survey';
+	if (message === 'survey-invitation' || message === 'survey-reminder') return 'survey';
 	if (message === 'voucher-used-in-part') return 'voucher-used';
 	return noticeTopics.find((topic) => topic === message);
 }

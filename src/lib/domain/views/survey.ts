@@ -18,6 +18,10 @@ export interface OpenSurvey {
 	readonly questions: readonly SurveyQuestion[];
 	/** Whether there is an answer to anything yet. */
 	readonly begun: boolean;
+	/** The question of the mail alone, with the score that was tapped there; nothing is saved yet. */
+	readonly rating?: SurveyQuestion | undefined;
+	/** That score was saved a moment ago. */
+	readonly isRated?: boolean | undefined;
 	/** What a finished survey gives; none where the programme gives nothing. */
 	readonly points?: number | undefined;
 	readonly pointsName?: PointsName | undefined;

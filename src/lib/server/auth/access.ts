@@ -304,6 +304,7 @@ export const accessTable: Readonly<Record<string, RouteAccess>> = {
 		actions: { typed: managers, pairs: managers }
 	},
 	'/admin/surveys/draft/preview/[locale]': surveyEditor,
+	'/admin/surveys/invitations': managerForm,
 	'/admin/surveys/responses': surveyPage,
 	'/admin/surveys/responses/[id]': surveyPage,
 	'/admin/surveys/responses/[id]/photo/[item]': surveyPage,

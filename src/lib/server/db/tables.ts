@@ -758,6 +758,9 @@ export interface SurveyResponseTable {
 	points: number | null;
 	/** The tier that its guest held when it was sent. */
 	tier: string | null;
+	reminded_at: string | null;
+	/** Of the link in the reminder. */
+	reminder_hash: string | null;
 }
 
 export interface SurveyAnswerTable {

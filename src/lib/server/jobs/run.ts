@@ -9,6 +9,7 @@ import { readToday } from '../programme/read-programme.ts';
 import { remindChoices } from '../milestones/remind-choices.ts';
 import { settleChoices } from '../milestones/settle-choices.ts';
 import { expireSurveys, inviteGuests } from '../surveys/invite-guests.ts';
+import { remindGuests } from '../surveys/remind-guests.ts';
 import { reseal } from '../preferences/reseal.ts';
 import { expireVouchers } from '../rewards/expire-vouchers.ts';
 import { returnUnconfirmed } from '../rewards/return-unconfirmed.ts';
@@ -40,6 +41,7 @@ export const jobs = {
 	// Each house has its own midnight.
 	vouchers: { every: 'hour', slice: expireVouchers },
 	'survey-invitations': { every: 'hour', slice: inviteGuests },
+	'survey-reminders': { every: 'hour', slice: remindGuests },
 	'survey-expiry': { slice: expireSurveys }
 } as const satisfies Record<string, Job>;
 

@@ -4,6 +4,8 @@ import { say, type Text } from '#lib/domain/text.ts';
 import { formatDate, formatNumber } from '#lib/i18n/formats.ts';
 import { m, type Locale } from '#lib/i18n/messages.ts';
 import { withLocale } from '#lib/i18n/with-locale.ts';
+import { escape } from './escape.ts';
+import { ratingHtml, ratingLinks, ratingText, type RatingLinks } from './rating-links.ts';
 import { sayExpiring } from './say-expiring.ts';
 
 export interface Letter {
@@ -39,6 +41,8 @@ interface Words {
 	readonly action: string;
 	readonly path: string;
 	readonly ignore: string;
+	/** A question that can be answered from here. */
+	readonly rating?: RatingLinks | undefined;
 }
 
 type Template = (house: NamedHouse, reader: Reader, secret: string) => Words;
@@ -61,6 +65,16 @@ function aboutClaim(locale: Locale, facts: Facts | undefined) {
 		action: m.mail_claim_action({}, { locale }),
 		path: `/stays/claims/${facts?.claimId}`,
 		ignore: m.mail_claim_ignore({}, { locale })
+	};
+}
+
+function aboutSurvey({ locale, facts }: Reader, secret: string) {
+	const path = `/s/${secret}`;
+	return {
+		action: m.mail_survey_action({}, { locale }),
+		path,
+		ignore: m.mail_survey_ignore({ date: dayIn(locale, facts?.until) }, { locale }),
+		rating: ratingLinks(locale, facts?.rating, path)
 	};
 }
 
@@ -289,12 +303,15 @@ const templates = {
 			ignore: m.mail_tier_ignore({}, { locale })
 		};
 	},
-	'survey-invitation': ({ hotel }, { locale }, secret) => ({
-		subject: m.mail_survey_subject({}, { locale }),
-		text: m.mail_survey_text({ hotel }, { locale }),
-		action: m.mail_survey_action({}, { locale }),
-		path: `/s/${secret}`,
-		ignore: m.mail_survey_ignore({}, { locale })
+	'survey-invitation': ({ hotel }, reader, secret) => ({
+		...aboutSurvey(reader, secret),
+		subject: m.mail_survey_subject({}, { locale: reader.locale }),
+		text: m.mail_survey_text({ hotel }, { locale: reader.locale })
+	}),
+	'survey-reminder': ({ hotel }, reader, secret) => ({
+		...aboutSurvey(reader, secret),
+		subject: m.mail_survey_reminder_subject({ hotel }, { locale: reader.locale }),
+		text: m.mail_survey_reminder_text({ hotel }, { locale: reader.locale })
 	})
 } satisfies Record<string, Template>;
 
@@ -321,12 +338,14 @@ export function writeLetter(
 		label: m.mail_choose({}, { locale }),
 		link: `${house.origin}/me/notices`
 	};
-	const parts = [hello, words.text, `${words.action}:\n${link}`, words.ignore];
+	const rating = words.rating && ratingText(words.rating, house.origin);
+	const action = `${words.action}:\n${link}`;
+	const parts = [hello, words.text, action, ...(rating ? [rating] : []), words.ignore];
 	if (choose) parts.push(`${choose.label}:\n${choose.link}`);
 	return {
 		subject: words.subject,
 		text: [...parts, hotel].join('\n\n'),
-		html: htmlOf({ ...words, hello, link, choose, locale, hotel })
+		html: htmlOf({ ...words, hello, link, choose, locale, hotel, origin: house.origin })
 	};
 }
 
@@ -337,9 +356,10 @@ function htmlOf(
 		choose: { label: string; link: string } | undefined;
 		locale: string;
 		hotel: string;
+		origin: string;
 	}
 ): string {
-	const { choose } = words;
+	const { choose, rating } = words;
 	const anchor = (to: { label: string; link: string }) =>
 		`<p style="margin:0 0 16px"><a href="${escape(to.link)}" style="color:#1d1a16">${escape(to.label)}</a></p>`;
 	const paragraph = (text: string) => `<p style="margin:0 0 16px">${escape(text)}</p>`;
@@ -350,6 +370,7 @@ function htmlOf(
 <div style="max-width:32em;margin:0 auto;padding:32px 24px">
 ${paragraph(words.hello)}
 ${paragraph(words.text)}
+${rating ? ratingHtml(rating, words.origin) : ''}
 <p style="margin:24px 0"><a href="${escape(words.link)}" style="display:inline-block;padding:12px 20px;background:#1d1a16;color:#f7f3ec;text-decoration:none;border-radius:6px">${escape(words.action)}</a></p>
 ${paragraph(words.ignore)}
 ${choose ? anchor(choose) : ''}
@@ -358,16 +379,4 @@ ${choose ? anchor(choose) : ''}
 </body>
 </html>
 `;
-}
-
-const entities: Record<string, string> = {
-	'&': '&amp;',
-	'<': '&lt;',
-	'>': '&gt;',
-	'"': '&quot;',
-	"'": '&#39;'
-};
-
-function escape(text: string): string {
-	return text.replaceAll(/[&<>"']/g, (sign) => entities[sign] ?? sign);
 }

@@ -25,7 +25,7 @@ export function noteFor(message: Pick<OutboxTable, 'topic' | 'facts'>, asked: st
 	const locale = isLocale(asked) ? asked : baseLocale;
 	const tag = topicOf(message.topic) ?? message.topic;
 	const facts = JSON.parse(message.facts) as Facts;
-	const words = withLocale(locale, () => wordsFor(tag, facts, locale));
+	const words = withLocale(locale, () => wordsFor(message.topic, tag, facts, locale));
 	return {
 		payload: JSON.stringify({ ...words, tag, lang: locale } satisfies Shown),
 		topic: tag,
@@ -34,7 +34,7 @@ export function noteFor(message: Pick<OutboxTable, 'topic' | 'facts'>, asked: st
 	};
 }
 
-function wordsFor(tag: string, facts: Facts, locale: Locale) {
+function wordsFor(topic: string, tag: string, facts: Facts, locale: Locale) {
 	switch (tag) {
 		case 'points-posted':
 			return {
@@ -51,7 +51,12 @@ function wordsFor(tag: string, facts: Facts, locale: Locale) {
 			};
 		}
 		case 'survey':
-			return { title: m.notice_survey_title(), body: m.notice_survey_text(), path: '/surveys' };
+			return {
+				title: m.notice_survey_title(),
+				body:
+					topic === 'survey-reminder' ? m.notice_survey_reminder_text() : m.notice_survey_text(),
+				path: '/surveys'
+			};
 		case 'voucher-used':
 			return {
 				title: m.notice_voucher_title(),

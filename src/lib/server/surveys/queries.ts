@@ -132,8 +132,65 @@ export function listToInvite(
 		.execute();
 }
 
-export function addResponses(trx: Trx, rows: readonly SurveyResponseTable[]): Promise<void> {
-	return insertRows(trx, 'survey_response', rows);
+/** Nobody was reminded of it yet. */
+export type NewResponse = Omit<SurveyResponseTable, 'reminded_at' | 'reminder_hash'>;
+
+export function addResponses(trx: Trx, rows: readonly NewResponse[]): Promise<void> {
+	return insertRows(
+		trx,
+		'survey_response',
+		rows.map((row) => ({ ...row, reminded_at: null, reminder_hash: null }))
+	);
+}
+
+/** Invitations of a time that nobody has begun to answer, of guests who may be written to. */
+export function listToRemind(
+	reader: Reader,
+	asked: {
+		/** When they were invited, from one instant to another. */
+		readonly from: Instant;
+		readonly to: Instant;
+		readonly now: Instant;
+		readonly limit: number;
+	}
+) {
+	return reader
+		.selectFrom('survey_response')
+		.innerJoin('property', 'property.id', 'survey_response.property_id')
+		.innerJoin('member', 'member.id', 'survey_response.member_id')
+		.innerJoin('member_identity', 'member_identity.member_id', 'member.id')
+		.select(['survey_response.id', 'survey_id', 'version', 'expires_at', 'property.time_zone'])
+		.select('member.id as member_id')
+		.where('survey_response.status', '=', 'invited')
+		.where('reminded_at', 'is', null)
+		.where('invited_at', '>=', asked.from)
+		.where('invited_at', '<=', asked.to)
+		.where('expires_at', '>', asked.now)
+		.where('member.status', '=', 'active')
+		.where('email_verified_at', 'is not', null)
+		.orderBy('invited_at')
+		.orderBy('survey_response.id')
+		.limit(asked.limit)
+		.execute();
+}
+
+/** True for the one that may remind of it: nobody else has, and it was not begun meanwhile. */
+export async function claimReminder(
+	trx: Trx,
+	id: string,
+	reminderHash: string,
+	now: Instant
+): Promise<boolean> {
+	const row = await trx
+		.updateTable('survey_response')
+		.set({ reminded_at: now, reminder_hash: reminderHash })
+		.where('id', '=', id)
+		.where('status', '=', 'invited')
+		.where('reminded_at', 'is', null)
+		.where('expires_at', '>', now)
+		.returning('id')
+		.executeTakeFirst();
+	return row !== undefined;
 }
 
 /** Some of those that nobody can answer any more; returns how many. */
@@ -171,7 +228,9 @@ export type ResponseRow = Awaited<ReturnType<ReturnType<typeof withStay>['execut
 export function findResponse(reader: Reader, whose: Whose): Promise<ResponseRow | undefined> {
 	const found =
 		'tokenHash' in whose
-			? withStay(reader).where('token_hash', '=', whose.tokenHash)
+			? withStay(reader).where(({ eb, or }) =>
+					or([eb('token_hash', '=', whose.tokenHash), eb('reminder_hash', '=', whose.tokenHash)])
+				)
 			: withStay(reader)
 					.where('survey_response.id', '=', whose.id)
 					.where('survey_response.member_id', '=', whose.memberId);

@@ -3,6 +3,7 @@ import { findAward } from '#lib/domain/ledger/earn.ts';
 import { versionOn } from '#lib/domain/programme/programme.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import { askedOf } from '#lib/domain/surveys/branching.ts';
+import { ratingQuestion, ratingsOf } from '#lib/domain/surveys/rating.ts';
 import {
 	isSaid,
 	type Answers,
@@ -28,6 +29,13 @@ import { readAsked } from './versions.ts';
 
 const surveys_shown = 100;
 
+export interface FromMail {
+	/** The score that was tapped; one that cannot be is ignored. */
+	readonly rating?: string | undefined;
+	/** It was saved a moment ago. */
+	readonly isRated?: boolean | undefined;
+}
+
 /**
  * A survey as it stands; reading it writes nothing. `step` is the one asked for, from 1; without it the
  * one where the guest left off. Refused: `not-found` for somebody else's. A link that leads nowhere is
@@ -37,7 +45,8 @@ export async function readSurvey(
 	reader: Reader,
 	answerer: Answerer,
 	step: number | undefined,
-	now: Instant
+	now: Instant,
+	from: FromMail = {}
 ): Promise<SurveyView> {
 	const response = await findResponse(reader, whoseOf(answerer));
 	if (!response && !('token' in answerer)) throw new Refusal('not-found');
@@ -49,7 +58,7 @@ export async function readSurvey(
 		return { state: 'thanks', stay, points: response.points, pointsName };
 	}
 	if (!response || !isOpen(response, now)) return { state: 'over' };
-	return (await readOpen(reader, response, now))(step);
+	return (await readOpen(reader, response, now, from))(step);
 }
 
 /** An open survey at each of its steps, after the one where the guest left off; else nothing. */
@@ -66,12 +75,13 @@ export async function readSurveySteps(
 }
 
 /** What is shown of it at a step, from 1, or where the guest left off. */
-async function readOpen(reader: Reader, response: ResponseRow, now: Instant) {
+async function readOpen(reader: Reader, response: ResponseRow, now: Instant, from: FromMail = {}) {
 	const survey = await readAsked(reader, response);
 	const answers = await listAnswers(reader, response.id);
 	const award = await readAward(reader, now);
 	return (step: number | undefined): OpenSurvey => ({
 		...openSurvey(survey, answers, step),
+		...tapped(survey, answers, from),
 		stay: stayOf(response),
 		...award
 	});
@@ -120,6 +130,15 @@ function stepsOf({ opening = [], dimensions, wishes, closing }: AskedSurvey): St
 		.map((step, at) => ({ ...step, nr: at + 1 }));
 }
 
+/** The question of the mail with the score that was tapped there, or that it is saved. */
+function tapped(survey: AskedSurvey, answers: Answers, { rating, isRated = false }: FromMail) {
+	const question = ratingQuestion(survey);
+	if (!question) return {};
+	if (rating !== undefined && ratingsOf(question).includes(rating))
+		return { rating: toQuestion(question, { [question.id]: rating }) };
+	return isRated && isSaid(answers[question.id]) ? { isRated } : {};
+}
+
 type Shown = Pick<OpenSurvey, 'state' | 'steps' | 'at' | 'questions' | 'begun'>;
 
 /** A survey at a step, with these answers to it. */
@@ -133,8 +152,12 @@ export function openSurvey(
 	const steps = stepsOf(survey).filter(({ questions }) => questions.some(isAsked));
 	const has = ({ id }: Question) => isSaid(answers[id]);
 	const isDone = ({ questions }: Step) => questions.filter(isAsked).every(has);
-	const last = steps.findLastIndex(({ questions }) => questions.filter(isAsked).some(has));
-	const left = steps[last] && isDone(steps[last]) ? last + 1 : Math.max(last, 0);
+	// What was answered from the mail is no place where anybody left off.
+	const rating = ratingQuestion(survey)?.id;
+	const isBegun = ({ questions }: Step) =>
+		questions.some((one) => one.id !== rating && isAsked(one) && has(one));
+	const last = Math.max(steps.findLastIndex(isBegun), 0);
+	const left = steps[last] && isDone(steps[last]) ? last + 1 : last;
 	// A step that is not asked of this guest is passed by.
 	const from = wanted === undefined ? left : steps.findIndex(({ nr }) => nr >= wanted);
 	const at = from < 0 ? steps.length - 1 : Math.min(from, steps.length - 1);
@@ -152,7 +175,7 @@ export function openSurvey(
 			const when = 'when' in one && one.when && ids.has(one.when.question) ? one.when : undefined;
 			return isAsked(one) || when ? [{ ...toQuestion(one, answers), when }] : [];
 		}),
-		begun: last >= 0
+		begun: steps.some(({ questions }) => questions.some((one) => isAsked(one) && has(one)))
 	};
 }
 

@@ -24,6 +24,7 @@ export const actWords: Readonly<Record<string, () => string>> = {
 	'desk-locked': m.act_desk_locked,
 	'desk-opened': m.act_desk_opened,
 	'guests-searched': m.act_guests_searched,
+	'invitations-changed': m.act_invitations_changed,
 	'member-enrolled': m.act_member_enrolled,
 	'member-restored': m.act_member_restored,
 	'members-merged': m.act_members_merged,

@@ -4,12 +4,15 @@ import { isLocale, m } from '#lib/i18n/messages.ts';
 
 const fields: Readonly<Record<string, () => string>> = {
 	after: m.audit_after,
+	afterHours: m.invitations_after,
 	balance: m.fact_balance_after,
 	before: m.audit_before,
 	brand: m.property_brand,
 	code: m.property_code,
 	colleague: m.praised_colleague,
 	currency: m.property_currency,
+	distanceDays: m.invitations_distance,
+	expiresDays: m.invitations_expires,
 	from: m.audit_since,
 	limit: m.audit_limit,
 	merge: m.fact_merge,
@@ -19,6 +22,7 @@ const fields: Readonly<Record<string, () => string>> = {
 	property: m.property_name,
 	rate: m.exchange_rate,
 	rates: m.exchange_rates,
+	reminderDays: m.invitations_reminder,
 	rewardId: m.audit_reward,
 	role: m.staff_role,
 	today: m.audit_today,
