@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { test as base, expect, type BrowserContext, type Page } from '@playwright/test';
-import { simpleParser } from 'mailparser';
+import { simpleParser, type ParsedMail } from 'mailparser';
 import { startSession } from '#lib/server/auth/sessions.ts';
 import type { Db } from '#lib/server/db/database.ts';
 import { openDatabase } from '#lib/server/db/open.ts';
@@ -198,22 +198,28 @@ export function mailFolder(): string {
 	return path.join(dataDir(), 'mail');
 }
 
-/** The link in the newest mail to an address, as it lies in the data folder. */
-export async function mailedLink(to: string): Promise<string> {
+/** The newest mail to somebody, as soon as there is one. */
+export async function mailTo(to: string): Promise<ParsedMail> {
 	const folder = mailFolder();
-	let link: string | undefined;
+	let found: ParsedMail | undefined;
 	await expect(async () => {
 		const files = (await readdir(folder)).filter((name) => name.endsWith('.eml')).sort();
 		for (const file of files.reverse()) {
 			const mail = await simpleParser(await readFile(path.join(folder, file)));
 			const receivers = [mail.to ?? []].flat().map(({ text }) => text.toLowerCase());
 			if (!receivers.includes(to.toLowerCase())) continue;
-			link = /https?:\/\/\S+/.exec(mail.text ?? '')?.[0];
+			found = mail;
 			break;
 		}
-		expect(link, `a mail to ${to}`).toBeDefined();
+		expect(found, `a mail to ${to}`).toBeDefined();
 	}).toPass({ timeout: 15_000 });
-	return link ?? '';
+	return found!;
+}
+
+/** The link in the newest mail to an address, as it lies in the data folder. */
+export async function mailedLink(to: string): Promise<string> {
+	const { text = '' } = await mailTo(to);
+	return /https?:\/\/\S+/.exec(text)?.[0] ?? '';
 }
 
 /** Whether all is gone through, or a sample of it. */
