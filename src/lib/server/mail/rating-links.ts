@@ -49,12 +49,8 @@ function stepWords(locale: Locale): Readonly<Record<string, string>> {
 }
 
 export function ratingText({ label, ends, links }: RatingLinks, origin: string): string {
-	const last = links.length - 1;
-	const lines = links.map(({ label: score, path }, at) => {
-		const end = at === 0 ? ends?.[0] : at === last ? ends?.[1] : undefined;
-		return `${end ? `${score} (${end})` : score}: ${origin}${path}`;
-	});
-	return [label, ...lines].join('\n');
+	const lines = links.map((one) => `${one.label}: ${origin}${one.path}`);
+	return [label, ...(ends ? [ends.join(' – ')] : []), ...lines].join('\n');
 }
 
 export function ratingHtml({ label, ends, links }: RatingLinks, origin: string): string {
