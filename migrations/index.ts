@@ -31,6 +31,7 @@ import { surveyDrafts } from './0029_survey_drafts.ts';
 import { surveyPhotos } from './0031_survey_photos.ts';
 import { praised } from './0035_praised.ts';
 import { surveyReminders } from './0032_survey_reminders.ts';
+import { praised } from './0035_praised.ts';
 
 /** Forward only, in this order. A name that was released never changes its text. */
 export const migrations: readonly Migration[] = [
@@ -64,6 +65,6 @@ export const migrations: readonly Migration[] = [
 	cases,
 	surveyDrafts,
 	surveyPhotos,
+	surveyReminders,
 	praised
-	surveyReminders
 ];
