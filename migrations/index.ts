@@ -29,7 +29,6 @@ import { surveyItems } from './0027_survey_items.ts';
 import { cases } from './0028_cases.ts';
 import { surveyDrafts } from './0029_survey_drafts.ts';
 import { surveyPhotos } from './0031_survey_photos.ts';
-import { praised } from './0035_praised.ts';
 import { surveyReminders } from './0032_survey_reminders.ts';
 import { praised } from './0035_praised.ts';
 

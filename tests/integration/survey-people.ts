@@ -49,7 +49,8 @@ export function askAbout(
 				token_hash: hashToken(token),
 				status: 'invited',
 				invited_at: now,
-				expires_at: more.expiresAt ?? addMilliseconds(now, firstInvitations.expiresDays * 86_400_000),
+				expires_at:
+					more.expiresAt ?? addMilliseconds(now, firstInvitations.expiresDays * 86_400_000),
 				started_at: null,
 				submitted_at: null,
 				recommend: null,
