@@ -50,7 +50,10 @@ const tablesOf = {
 		'survey_response',
 		'survey_answer',
 		'survey_score',
-		'survey_item_score'
+		'survey_item_score',
+		'theme',
+		'theme_word',
+		'response_word'
 	],
 	transfers: ['transfer', 'household', 'household_member', 'pool_draw'],
 	merges: ['merge', 'merged_row'],

@@ -30,6 +30,7 @@ import { cases } from './0028_cases.ts';
 import { surveyDrafts } from './0029_survey_drafts.ts';
 import { surveyPhotos } from './0031_survey_photos.ts';
 import { surveyReminders } from './0032_survey_reminders.ts';
+import { themes } from './0033_themes.ts';
 import { praised } from './0035_praised.ts';
 
 /** Forward only, in this order. A name that was released never changes its text. */
@@ -65,5 +66,6 @@ export const migrations: readonly Migration[] = [
 	surveyDrafts,
 	surveyPhotos,
 	surveyReminders,
+	themes,
 	praised
 ];

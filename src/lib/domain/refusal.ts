@@ -115,6 +115,8 @@ export type RefusalCode =
 	| 'survey-over'
 	| 'survey-empty'
 	| 'survey-has-problems'
+	| 'word-of-other-theme'
+	| 'word-not-counted'
 	// two people at the same thing
 	| 'changed-meanwhile'
 	// files

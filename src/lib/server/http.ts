@@ -93,6 +93,8 @@ const statusOf: Record<RefusalCode, number> = {
 	'survey-over': 410,
 	'survey-empty': 422,
 	'survey-has-problems': 422,
+	'word-of-other-theme': 409,
+	'word-not-counted': 422,
 	'changed-meanwhile': 409,
 	'image-unreadable': 422,
 	'image-too-large': 422,

@@ -22,13 +22,27 @@ test('H4: a Chinese text is separated into words as its language has them', () =
 });
 
 test.each([
-	['A view of the 外滩 at night', 'en'],
-	['WiFi 很慢', 'zh'],
-	['外滩 view', 'zh'],
-	['', 'en'],
-	['12 : 30', 'en']
-] as const)('H4: "%s" counts as %s', (text, language) => {
-	expect(languageOf(text)).toBe(language);
+	['A view of the 外滩 at night', 'en', 'en'],
+	['WiFi 很慢', 'en', 'zh-CN'],
+	['外滩 view', 'fr', 'zh-CN'],
+	['外滩 view', 'zh-TW', 'zh-TW'],
+	['La vue', 'fr', 'fr'],
+	['Nice view', 'zh-CN', 'en'],
+	['', 'en', 'en'],
+	['12 : 30', 'zh-CN', 'en']
+])('H4: "%s" of a guest who reads %s counts as %s', (text, writer, language) => {
+	expect(languageOf(text, writer)).toBe(language);
+});
+
+test('H4: what a hyphen joins is one word', () => {
+	expect(words('Wi-Fi at the check-in - slow- and -sad')).toEqual({
+		...{ 'wi-fi': 1, 'check-in': 1 },
+		...{ slow: 1, sad: 1 }
+	});
+});
+
+test('H4: nothing that is too long for a key is counted', () => {
+	expect(words(`bed ${'x'.repeat(3_000)}`)).toEqual({ bed: 1 });
 });
 
 test('H4: whatever is written, words are counted and nothing else', () => {

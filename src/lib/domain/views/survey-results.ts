@@ -56,8 +56,11 @@ export interface ResponseLine {
 
 export interface ResponseList {
 	readonly properties: readonly { readonly code: string; readonly name: Text }[];
+	readonly tiers: readonly { readonly id: string; readonly name: Text }[];
+	readonly themes: readonly { readonly id: string; readonly name: Text }[];
 	readonly list: ListState;
-	readonly rows: readonly ResponseLine[];
+	/** With what was written. */
+	readonly rows: readonly (ResponseLine & { readonly texts: readonly string[] })[];
 }
 
 export interface ResponseView extends ResponseLine {

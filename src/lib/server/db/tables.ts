@@ -72,6 +72,9 @@ export interface Tables {
 	survey_answer: SurveyAnswerTable;
 	survey_score: SurveyScoreTable;
 	survey_item_score: SurveyItemScoreTable;
+	theme: ThemeTable;
+	theme_word: ThemeWordTable;
+	response_word: ResponseWordTable;
 	guest_case: GuestCaseTable;
 	case_message: CaseMessageTable;
 	case_praised: CasePraisedTable;
@@ -768,6 +771,32 @@ export interface SurveyAnswerTable {
 	item: string;
 	value: string;
 	answered_at: string;
+}
+
+export interface ThemeTable {
+	id: string;
+	name: string;
+	dimension: string;
+	sort: number;
+	revision: number;
+	changed_at: string;
+	changed_by: string;
+	removed_at: string | null;
+}
+
+export interface ThemeWordTable {
+	locale: string;
+	word: string;
+	theme_id: string;
+}
+
+export interface ResponseWordTable {
+	response_id: string;
+	item: string;
+	locale: string;
+	word: string;
+	kind: 'word' | 'phrase';
+	count: number;
 }
 
 export interface GuestCaseTable {

@@ -346,3 +346,13 @@ export async function addScores(
 		}))
 	);
 }
+
+/** The language in which a guest reads us. */
+export async function findLocaleOf(reader: Reader, memberId: string): Promise<string> {
+	const row = await reader
+		.selectFrom('member_identity')
+		.select('locale')
+		.where('member_id', '=', memberId)
+		.executeTakeFirst();
+	return row?.locale ?? 'en';
+}

@@ -17,6 +17,7 @@ import type { Reader } from '../db/database.ts';
 import { listState, type ListAsked } from '../lists.ts';
 import { findProgramme, todayIn } from '../programme/read-programme.ts';
 import { listProperties } from '../stays/properties.ts';
+import { readDictionary } from './dictionary.ts';
 import { listAnswers } from './queries.ts';
 import { stayOf, toQuestion } from './read-survey.ts';
 import {
@@ -24,6 +25,7 @@ import {
 	findSubmitted,
 	listScores,
 	listSubmitted,
+	listTexts,
 	sumItemScores,
 	sumMonths,
 	sumResponses,
@@ -37,7 +39,7 @@ import { readAsked, readNewestSurvey } from './versions.ts';
 const months_shown = 12;
 const micro = 1_000_000;
 
-type Filters = Readonly<Record<string, string>>;
+export type Filters = Readonly<Record<string, string>>;
 
 /** The index by dimension and overall, the recommendation, and how it went by month. */
 export async function readResults(
@@ -81,10 +83,22 @@ export async function readResponses(
 	const filter = toFilter(asked.filters, now);
 	const { n } = await sumResponses(reader, filter);
 	const rows = await listSubmitted(reader, filter, asked);
+	const texts = Map.groupBy(
+		await listTexts(
+			reader,
+			rows.map(({ id }) => id)
+		),
+		(text) => text.response_id
+	);
 	return {
 		properties: await listHouses(reader),
+		tiers: await listTiers(reader, now),
+		themes: (await readDictionary(reader)).map(({ id, name }) => ({ id, name })),
 		list: listState(asked, n),
-		rows: rows.map(toLine)
+		rows: rows.map((row) => ({
+			...toLine(row),
+			texts: (texts.get(row.id) ?? []).map(({ value }) => value)
+		}))
 	};
 }
 
@@ -112,11 +126,14 @@ export async function readResponse(reader: Reader, id: string): Promise<Response
 
 const day_ms = 86_400_000;
 
-function toFilter({ property, period, tier }: Filters, now: Instant): ResultFilter {
+export function toFilter(
+	{ property, period, tier, word, language, theme }: Filters,
+	now: Instant
+): ResultFilter {
 	const days = period && /^[1-9]\d{0,3}$/.test(period) ? Number(period) : undefined;
 	return {
-		property,
-		tier,
+		...{ property, tier, theme },
+		...{ word: word?.normalize('NFKC').toLowerCase(), locale: language },
 		since: days === undefined ? undefined : addMilliseconds(now, -days * day_ms)
 	};
 }
@@ -151,18 +168,18 @@ function importanceOf(
 	];
 }
 
-async function listTiers(reader: Reader, now: Instant) {
+export async function listTiers(reader: Reader, now: Instant) {
 	const programme = await findProgramme(reader);
 	if (!programme) return [];
 	const { tiers } = versionOn(programme, todayIn(programme, now)).document;
 	return tiers.map(({ id, name }) => ({ id, name }));
 }
 
-async function listHouses(reader: Reader) {
+export async function listHouses(reader: Reader) {
 	return (await listProperties(reader)).map(({ code, name }) => ({ code, name }));
 }
 
-function toMean(row: MeanRow | undefined): Mean | undefined {
+export function toMean(row: MeanRow | undefined): Mean | undefined {
 	return row && row.n > 0 ? { score: row.micro / row.n / micro, n: row.n } : undefined;
 }
 

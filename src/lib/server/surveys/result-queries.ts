@@ -12,9 +12,18 @@ export interface ResultFilter {
 	readonly since?: Instant | undefined;
 	/** The tier that was held then. */
 	readonly tier?: string | undefined;
+	/** Whose texts have this word. */
+	readonly word?: string | undefined;
+	/** Whose texts in this language are meant. */
+	readonly locale?: string | undefined;
+	/** Whose texts have a word of this theme. */
+	readonly theme?: string | undefined;
 }
 
-function submitted(reader: Reader, { property, since, tier }: ResultFilter) {
+export function submitted(
+	reader: Reader,
+	{ property, since, tier, word, locale, theme }: ResultFilter
+) {
 	let found = reader
 		.selectFrom('survey_response')
 		.where('survey_response.status', '=', 'submitted');
@@ -23,6 +32,23 @@ function submitted(reader: Reader, { property, since, tier }: ResultFilter) {
 	if (property !== undefined)
 		found = found.where('survey_response.property_id', 'in', (one) =>
 			one.selectFrom('property').select('property.id').where('code', '=', property)
+		);
+	if (word !== undefined)
+		found = found.where('survey_response.id', 'in', (one) => {
+			const said = one.selectFrom('response_word').select('response_id').where('word', '=', word);
+			return locale === undefined ? said : said.where('locale', '=', locale);
+		});
+	if (theme !== undefined)
+		found = found.where('survey_response.id', 'in', (one) =>
+			one
+				.selectFrom('theme_word')
+				.innerJoin('response_word', (join) =>
+					join
+						.onRef('response_word.word', '=', 'theme_word.word')
+						.onRef('response_word.locale', '=', 'theme_word.locale')
+				)
+				.select('response_word.response_id')
+				.where('theme_id', '=', theme)
 		);
 	return found;
 }
@@ -158,6 +184,26 @@ export async function listSubmitted(
 			.limit(page.limit)
 			.execute()
 	);
+}
+
+/** What is written in these responses. */
+export function listTexts(reader: Reader, ids: readonly string[]) {
+	if (ids.length === 0) return Promise.resolve([]);
+	return reader
+		.selectFrom('survey_answer')
+		.select(['response_id', 'value'])
+		.where('response_id', 'in', ids)
+		.where(({ exists, selectFrom }) =>
+			exists(
+				selectFrom('response_word')
+					.select('response_word.word')
+					.whereRef('response_word.response_id', '=', 'survey_answer.response_id')
+					.whereRef('response_word.item', '=', 'survey_answer.item')
+			)
+		)
+		.orderBy('response_id')
+		.orderBy('item')
+		.execute();
 }
 
 export async function findSubmitted(

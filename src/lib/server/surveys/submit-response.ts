@@ -10,6 +10,7 @@ import { transact } from '../db/transact.ts';
 import { grantIn } from '../ledger/grant-award.ts';
 import { listGrants } from '../ledger/queries.ts';
 import { findProgramme, todayIn } from '../programme/read-programme.ts';
+import { countWordsOf } from './count-words.ts';
 import { holdResponse, mustBeOpen, type Answerer } from './open-response.ts';
 import {
 	addItemScores,
@@ -61,6 +62,8 @@ export function submitResponse(
 			response.id,
 			[...items].map(([item, score]) => ({ item, micro: toMicro(score) }))
 		);
+		const texts = textsIn(survey, all);
+		await countWordsOf(trx, response, texts, now);
 		const points = await giveAward(trx, response, now);
 		await changeResponse(trx, response.id, {
 			status: 'submitted',
@@ -75,7 +78,7 @@ export function submitResponse(
 			trx,
 			{
 				...{ responseId: response.id, memberId: response.member_id },
-				...{ propertyId: response.property_id, texts: textsIn(survey, all) },
+				...{ propertyId: response.property_id, texts: texts.map(([, text]) => text) },
 				...{ index: index && toMicro(index) / 1e6, recommend: recommendationIn(survey, all) }
 			},
 			now
@@ -84,12 +87,12 @@ export function submitResponse(
 	});
 }
 
-/** What was written, where it was asked for. */
-function textsIn(survey: Survey, answers: Answers): string[] {
+/** What was written, by the question, where it was asked for. */
+function textsIn(survey: Survey, answers: Answers): [string, string][] {
 	const asked = askedOf(survey, answers);
 	return inOrder(survey).flatMap(({ id, kind }) => {
 		const value = asked.has(id) && kind === 'text' ? answers[id] : undefined;
-		return isSaid(value) ? [value] : [];
+		return isSaid(value) ? [[id, value]] : [];
 	});
 }
 
