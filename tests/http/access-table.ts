@@ -182,6 +182,14 @@ door                              guest           unverified  member      other 
 /admin/surveys/draft/preview/[locale] →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403 200 200 nobody
 /admin/surveys/invitations        →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             nobody
 /admin/surveys/invitations default →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         400             400             nobody
+/admin/surveys/words              →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             all surveys
+/admin/surveys/words put          →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         400             400             all surveys
+/admin/surveys/words/csv          →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             all surveys
+/admin/surveys/words/new          →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             all surveys
+/admin/surveys/words/new default  →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         400             400             all surveys
+/admin/surveys/words/[id]         →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             all surveys
+/admin/surveys/words/[id] save    →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         400             400             all surveys
+/admin/surveys/words/[id] remove  →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         400             400             all surveys
 /admin/surveys/responses          →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             all surveys
 /admin/surveys/responses/[id]     →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             all surveys
 /admin/surveys/responses/[id]/photo/[item]          →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200         200             all surveys

@@ -134,7 +134,7 @@ onBothDatabases((open) => {
 		expect(loose(without)).toEqual(['breakfast 2']);
 		// What was removed is not shipped again.
 		expect((await readDictionary(db)).map(({ id }) => id)).not.toContain('breakfast');
-		const acts = await db.selectFrom('audit').select('act').where('subject_kind', '=', 'theme');
+		const acts = db.selectFrom('audit').select('act').where('subject_kind', '=', 'theme');
 		expect((await acts.orderBy('id').execute()).map(({ act }) => act)).toEqual([
 			...['theme-changed', 'theme-changed', 'theme-removed']
 		]);

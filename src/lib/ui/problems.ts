@@ -182,6 +182,10 @@ export function sayRefusal({ code }: NonNullable<FormAnswer['refusal']>): string
 			return m.refusal_survey_over();
 		case 'survey-empty':
 			return m.refusal_survey_empty();
+		case 'word-of-other-theme':
+			return m.refusal_word_of_other_theme();
+		case 'word-not-counted':
+			return m.refusal_word_not_counted();
 		case 'property-code-taken':
 			return m.refusal_property_code_taken();
 		case 'property-has-stays':

@@ -305,6 +305,13 @@ export const accessTable: Readonly<Record<string, RouteAccess>> = {
 	},
 	'/admin/surveys/draft/preview/[locale]': surveyEditor,
 	'/admin/surveys/invitations': managerForm,
+	'/admin/surveys/words': { ...surveyPage, actions: { put: managers } },
+	'/admin/surveys/words/csv': surveyPage,
+	'/admin/surveys/words/new': { ...surveyPage, actions: { default: managers } },
+	'/admin/surveys/words/[id]': {
+		...surveyPage,
+		actions: { save: managers, remove: managers }
+	},
 	'/admin/surveys/responses': surveyPage,
 	'/admin/surveys/responses/[id]': surveyPage,
 	'/admin/surveys/responses/[id]/photo/[item]': surveyPage,

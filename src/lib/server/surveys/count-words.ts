@@ -1,10 +1,9 @@
 import type { Instant } from '#lib/domain/calendar.ts';
 import { countPhrases, countWords, languageOf } from '#lib/domain/surveys/words.ts';
 import type { Trx } from '../db/database.ts';
-import { insertRows } from '../db/statement.ts';
 import type { ResponseWordTable } from '../db/tables.ts';
 import { takeDictionary } from './dictionary.ts';
-import { findLocaleOf, type ResponseRow } from './queries.ts';
+import { addWords, findLocaleOf, type ResponseRow } from './queries.ts';
 
 /** Counts the words of what was written in a response, by its question, once, when it is sent. */
 export async function countWordsOf(
@@ -22,7 +21,7 @@ export async function countWordsOf(
 			...row
 		}))
 	);
-	await insertRows(trx, 'response_word', rows);
+	await addWords(trx, rows);
 }
 
 function rowsOf(

@@ -1,7 +1,12 @@
 import type { Instant, PlainDate } from '#lib/domain/calendar.ts';
 import type { Reader, Trx } from '../db/database.ts';
 import { insertRows } from '../db/statement.ts';
-import type { SurveyAnswerTable, SurveyResponseTable, SurveyVersionTable } from '../db/tables.ts';
+import type {
+	ResponseWordTable,
+	SurveyAnswerTable,
+	SurveyResponseTable,
+	SurveyVersionTable
+} from '../db/tables.ts';
 
 export interface VersionKey {
 	readonly surveyId: string;
@@ -345,6 +350,10 @@ export async function addScores(
 			score_micro: micro
 		}))
 	);
+}
+
+export function addWords(trx: Trx, rows: readonly ResponseWordTable[]): Promise<void> {
+	return insertRows(trx, 'response_word', rows);
 }
 
 /** The language in which a guest reads us. */

@@ -4,7 +4,7 @@ import { responseSorts } from '#lib/server/surveys/result-queries.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
-	const filters = ['property', 'period'];
+	const filters = ['property', 'period', 'tier', 'theme', 'word', 'language'];
 	const asked = readList(url, { sorts: responseSorts, descending: true, filters });
 	return { view: await readResponses(locals.db, asked, locals.now()) };
 };
