@@ -31,6 +31,7 @@ import { surveyDrafts } from './0029_survey_drafts.ts';
 import { surveyPhotos } from './0031_survey_photos.ts';
 import { surveyReminders } from './0032_survey_reminders.ts';
 import { themes } from './0033_themes.ts';
+import { surveyIndexes } from './0034_survey_indexes.ts';
 import { praised } from './0035_praised.ts';
 
 /** Forward only, in this order. A name that was released never changes its text. */
@@ -67,5 +68,6 @@ export const migrations: readonly Migration[] = [
 	surveyPhotos,
 	surveyReminders,
 	themes,
+	surveyIndexes,
 	praised
 ];

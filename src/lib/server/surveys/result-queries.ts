@@ -33,22 +33,28 @@ export function submitted(
 		found = found.where('survey_response.property_id', 'in', (one) =>
 			one.selectFrom('property').select('property.id').where('code', '=', property)
 		);
+	// Asked of each response of the period: those that ever said it may be many more.
 	if (word !== undefined)
-		found = found.where('survey_response.id', 'in', (one) => {
-			const said = one.selectFrom('response_word').select('response_id').where('word', '=', word);
-			return locale === undefined ? said : said.where('locale', '=', locale);
+		found = found.where(({ exists, selectFrom }) => {
+			const said = selectFrom('response_word')
+				.select('response_word.word')
+				.whereRef('response_word.response_id', '=', 'survey_response.id')
+				.where('response_word.word', '=', word);
+			return exists(locale === undefined ? said : said.where('locale', '=', locale));
 		});
 	if (theme !== undefined)
-		found = found.where('survey_response.id', 'in', (one) =>
-			one
-				.selectFrom('theme_word')
-				.innerJoin('response_word', (join) =>
-					join
-						.onRef('response_word.word', '=', 'theme_word.word')
-						.onRef('response_word.locale', '=', 'theme_word.locale')
-				)
-				.select('response_word.response_id')
-				.where('theme_id', '=', theme)
+		found = found.where(({ exists, selectFrom }) =>
+			exists(
+				selectFrom('response_word')
+					.innerJoin('theme_word', (join) =>
+						join
+							.onRef('theme_word.word', '=', 'response_word.word')
+							.onRef('theme_word.locale', '=', 'response_word.locale')
+					)
+					.select('response_word.word')
+					.whereRef('response_word.response_id', '=', 'survey_response.id')
+					.where('theme_id', '=', theme)
+			)
 		);
 	return found;
 }
@@ -170,20 +176,23 @@ export async function listSubmitted(
 ) {
 	const direction = page.descending ? 'desc' : 'asc';
 	const column = columnOf[page.sort];
-	return (
-		submitted(reader, filter)
-			.innerJoin('member', 'member.id', 'survey_response.member_id')
-			.innerJoin('property', 'property.id', 'survey_response.property_id')
-			.select(['survey_response.id', 'submitted_at', 'index_micro', 'recommend'])
-			.select(['member.number', 'property.name as property'])
-			// The databases disagree on where nulls stand: here always at the end.
-			.orderBy(sql`case when ${sql.ref(column)} is null then 1 else 0 end`)
-			.orderBy(column, direction)
-			.orderBy('survey_response.id', direction)
-			.offset(page.offset)
-			.limit(page.limit)
-			.execute()
-	);
+	const found = submitted(reader, filter)
+		.innerJoin('member', 'member.id', 'survey_response.member_id')
+		.innerJoin('property', 'property.id', 'survey_response.property_id')
+		.select(['survey_response.id', 'submitted_at', 'index_micro', 'recommend'])
+		.select(['member.number', 'property.name as property']);
+	const sorted =
+		page.sort === 'date'
+			? // All have one; said, it is the condition of the index in whose order they are read.
+				found.where('submitted_at', 'is not', null)
+			: // The databases disagree on where nulls stand: here always at the end.
+				found.orderBy(sql`case when ${sql.ref(column)} is null then 1 else 0 end`);
+	return sorted
+		.orderBy(column, direction)
+		.orderBy('survey_response.id', direction)
+		.offset(page.offset)
+		.limit(page.limit)
+		.execute();
 }
 
 /** What is written in these responses. */

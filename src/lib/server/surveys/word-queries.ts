@@ -22,8 +22,15 @@ function themed(reader: Reader, filter: ResultFilter) {
 
 /** Of how many responses there is a text. */
 export async function countWritten(reader: Reader, filter: ResultFilter): Promise<number> {
-	const row = await said(reader, filter)
-		.select((one) => one.fn.count('survey_response.id').distinct().as('n'))
+	const row = await submitted(reader, filter)
+		.where(({ exists, selectFrom }) =>
+			exists(
+				selectFrom('response_word')
+					.select('response_word.word')
+					.whereRef('response_word.response_id', '=', 'survey_response.id')
+			)
+		)
+		.select((one) => one.fn.countAll().as('n'))
 		.executeTakeFirstOrThrow();
 	return Number(row.n);
 }
