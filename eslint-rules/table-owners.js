@@ -50,7 +50,7 @@ const tablesOf = {
 		'survey_response',
 		'survey_answer',
 		'survey_score',
-		'survey_item_score',
+		'survey_sum',
 		'theme',
 		'theme_word',
 		'response_word'
@@ -99,7 +99,7 @@ const readersOf = {
 	property: ['guests', 'surveys', 'exchange', 'cases'],
 	redemption: ['guests'],
 	stay: ['guests', 'surveys', 'exchange', 'desk'],
-	stay_revision: ['guests', 'exchange', 'desk'],
+	stay_revision: ['guests', 'surveys', 'exchange', 'desk'],
 	survey_response: ['guests'],
 	tier_grant: ['guests']
 };

@@ -25,9 +25,10 @@ import { claims } from './0023_claims.ts';
 import { said } from './0024_said.ts';
 import { brand } from './0025_brand.ts';
 import { notices } from './0026_notices.ts';
-import { surveyItems } from './0027_survey_items.ts';
+import { surveyTier } from './0027_survey_tier.ts';
 import { cases } from './0028_cases.ts';
 import { surveyDrafts } from './0029_survey_drafts.ts';
+import { surveySums } from './0030_survey_sums.ts';
 import { surveyPhotos } from './0031_survey_photos.ts';
 import { surveyReminders } from './0032_survey_reminders.ts';
 import { themes } from './0033_themes.ts';
@@ -62,9 +63,10 @@ export const migrations: readonly Migration[] = [
 	said,
 	brand,
 	notices,
-	surveyItems,
+	surveyTier,
 	cases,
 	surveyDrafts,
+	surveySums,
 	surveyPhotos,
 	surveyReminders,
 	themes,

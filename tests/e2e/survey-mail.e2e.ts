@@ -2,8 +2,8 @@ import { m } from '#lib/i18n/messages.ts';
 import type { Db } from '#lib/server/db/database.ts';
 import { newId } from '#lib/server/ids.ts';
 import { runJob } from '#lib/server/jobs/run.ts';
-import { readInvitationsToEdit } from '#lib/server/surveys/read-invitations.ts';
-import { saveInvitations } from '#lib/server/surveys/save-invitations.ts';
+import { readSettingToEdit, saveSetting } from '#lib/server/house/settings.ts';
+import { invitations } from '#lib/server/surveys/settings.ts';
 import { firstInvitations } from '#lib/domain/surveys/invitations.ts';
 import { askAbout } from '../integration/survey-people.ts';
 import {
@@ -125,7 +125,7 @@ for (const javaScript of [true, false])
 			await page.getByRole('link', { name: m.invitations_title({}, { locale }) }).click();
 			const distance = page.getByLabel(m.invitations_distance({}, { locale }));
 			const reminder = page.getByLabel(m.invitations_reminder({}, { locale }));
-			const save = page.getByRole('button', { name: m.invitations_save({}, { locale }) });
+			const save = page.getByRole('button', { name: m.setting_save({}, { locale }) });
 			await distance.fill('31');
 			await reminder.fill('30');
 			await save.click();
@@ -136,11 +136,11 @@ for (const javaScript of [true, false])
 			await save.click();
 			await expect(page.getByRole('status')).toHaveText(m.invitations_saved({}, { locale }));
 			await expect(reminder).toHaveValue('');
-			const { revision, ...saved } = await readInvitationsToEdit(db);
-			expect(saved).toMatchObject({ ...firstInvitations, distanceDays: 31, reminderDays: null });
+			const { revision, value } = await readSettingToEdit(db, invitations);
+			expect(value).toMatchObject({ ...firstInvitations, distanceDays: 31, reminderDays: null });
 			const actor = { kind: 'system', id: 'test' } as const;
-			const before = { invitations: firstInvitations, revision };
-			await saveInvitations(db, before, actor, new Date().toISOString());
+			const before = { value: firstInvitations, revision };
+			await saveSetting(db, invitations, before, actor, new Date().toISOString());
 		});
 	});
 

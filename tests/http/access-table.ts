@@ -180,6 +180,10 @@ door                              guest           unverified  member      other 
 /admin/surveys/draft/weights/[level] typed →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403 400 400 nobody
 /admin/surveys/draft/weights/[level] pairs →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403 400 400 nobody
 /admin/surveys/draft/preview/[locale] →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403 200 200 nobody
+/admin/surveys/scores             →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             all surveys
+/admin/surveys/scores/csv         →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             all surveys
+/admin/surveys/cuts               →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             nobody
+/admin/surveys/cuts default       →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         400             400             nobody
 /admin/surveys/invitations        →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             nobody
 /admin/surveys/invitations default →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         400             400             nobody
 /admin/surveys/words              →/staff/sign-in →/staff/sign-in →/staff/sign-in →/staff/sign-in 403         200             200             all surveys

@@ -192,6 +192,7 @@ test('K5 A5: the desk sees a guest with a stay at its house, of others "valid ca
 const name = ({ routeId, request }: Door) => `${routeId} ${request}`;
 const files = [
 	'/admin/surveys/csv',
+	'/admin/surveys/scores/csv',
 	'/admin/surveys/words/csv',
 	'/(member)/stays/claims/[id]/photo',
 	'/(member)/keep',

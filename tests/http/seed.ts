@@ -1,3 +1,4 @@
+import { firstCuts } from '#lib/domain/surveys/cuts.ts';
 import sharp from 'sharp';
 import { startSession } from '#lib/server/auth/sessions.ts';
 import { openCaseOf } from '#lib/server/cases/open-case.ts';
@@ -149,7 +150,15 @@ async function aVoucher(
 /** A stay that a member misses, with a photo of the bill. */
 async function aCase(db: Db, { id: memberId }: Guest): Promise<string> {
 	const propertyId = await idOf(db, 'property');
-	const said = { responseId: null, memberId, propertyId, index: 3, recommend: 2, texts: ['No.'] };
+	const said = {
+		responseId: null,
+		cuts: firstCuts,
+		memberId,
+		propertyId,
+		index: 3,
+		recommend: 2,
+		texts: ['No.']
+	};
 	await transact(db, (trx) => openCaseOf(trx, said, new Date().toISOString()));
 	const found = db.selectFrom('guest_case').select('id').where('member_id', '=', memberId);
 	return (await found.executeTakeFirstOrThrow()).id;

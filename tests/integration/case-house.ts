@@ -1,3 +1,4 @@
+import { firstCuts } from '#lib/domain/surveys/cuts.ts';
 import type { Instant } from '#lib/domain/calendar.ts';
 import { openCaseOf, type SaidInSurvey } from '#lib/server/cases/open-case.ts';
 import type { Db } from '#lib/server/db/database.ts';
@@ -17,7 +18,7 @@ export async function saying(
 ): Promise<string> {
 	const property = (await listProperties(db)).find((one) => one.code === code);
 	if (!property) throw new Error(`no house ${code}`);
-	const about = { responseId: null, memberId, propertyId: property.id };
+	const about = { responseId: null, cuts: firstCuts, memberId, propertyId: property.id };
 	const words = { index: undefined, recommend: undefined, texts: [], ...said };
 	const before = new Set(await idsOf(db));
 	await transact(db, (trx) => openCaseOf(trx, { ...about, ...words }, now));

@@ -1,3 +1,4 @@
+import { firstCuts } from '#lib/domain/surveys/cuts.ts';
 import { expect, test } from 'vitest';
 import { decideGoodwill, giveGoodwill } from '#lib/server/cases/give-goodwill.ts';
 import { openCaseOf } from '#lib/server/cases/open-case.ts';
@@ -25,7 +26,7 @@ onBothDatabases((open) => {
 		await build(db, ['CITY']);
 		const [ada] = await enrol(db, 1);
 		const [city] = await listProperties(db);
-		const said = { responseId: null, memberId: ada!.id, propertyId: city!.id };
+		const said = { responseId: null, cuts: firstCuts, memberId: ada!.id, propertyId: city!.id };
 		const words = { index: 3, recommend: 2, texts: ['The lift was broken.'] };
 		await transact(db, (trx) => openCaseOf(trx, { ...said, ...words }, now));
 		const [found] = await listCases(db, {}, { offset: 0, limit: 9 });

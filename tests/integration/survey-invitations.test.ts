@@ -10,11 +10,11 @@ import { runJob } from '#lib/server/jobs/run.ts';
 import { letterFor } from '#lib/server/outbox/letters.ts';
 import { recordStays } from '#lib/server/stays/record-stays.ts';
 import { declineResponse } from '#lib/server/surveys/decline-response.ts';
-import { readInvitations, readInvitationsToEdit } from '#lib/server/surveys/read-invitations.ts';
+import { readSetting, readSettingToEdit, saveSetting } from '#lib/server/house/settings.ts';
 import { readSurvey } from '#lib/server/surveys/read-survey.ts';
 import { remindGuests } from '#lib/server/surveys/remind-guests.ts';
 import { saveAnswers } from '#lib/server/surveys/save-answers.ts';
-import { saveInvitations } from '#lib/server/surveys/save-invitations.ts';
+import { invitations } from '#lib/server/surveys/settings.ts';
 import { submitResponse } from '#lib/server/surveys/submit-response.ts';
 import { onBothDatabases, placeOf } from './databases.ts';
 import type { JobTask } from './jobs-worker.ts';
@@ -56,9 +56,8 @@ onBothDatabases((open) => {
 	}
 
 	const save = async (db: Db, change: Partial<Invitations>) => {
-		const { revision } = await readInvitationsToEdit(db);
-		const invitations = { ...(await readInvitations(db)), ...change };
-		await saveInvitations(db, { invitations, revision }, actor, now);
+		const { revision, value: before } = await readSettingToEdit(db, invitations);
+		await saveSetting(db, invitations, { value: { ...before, ...change }, revision }, actor, now);
 	};
 	const run = (db: Db, job: string, at: string) => runJob(db, job, at.slice(0, 13), () => at);
 	const invite = async (db: Db, at: string) => (await run(db, 'survey-invitations', at))['invited'];
@@ -78,8 +77,8 @@ onBothDatabases((open) => {
 
 	test('H2: until the house says otherwise: after 24 hours, 30 days apart, for 30 days, once more after 3', async () => {
 		const { db } = await house();
-		expect(await readInvitationsToEdit(db)).toEqual({
-			...{ afterHours: 24, distanceDays: 30, expiresDays: 30, reminderDays: 3 },
+		expect(await readSettingToEdit(db, invitations)).toEqual({
+			value: { afterHours: 24, distanceDays: 30, expiresDays: 30, reminderDays: 3 },
 			...{ revision: 0, lastChange: undefined }
 		});
 	});
@@ -97,13 +96,13 @@ onBothDatabases((open) => {
 		});
 		const both = [7, 9].map((afterHours) => ({ ...firstInvitations, afterHours }));
 		const done = await Promise.allSettled(
-			both.map((invitations) => saveInvitations(db, { invitations, revision: 1 }, actor, now))
+			both.map((value) => saveSetting(db, invitations, { value, revision: 1 }, actor, now))
 		);
 		const refused = done.filter((one) => one.status === 'rejected');
 		expect(refused.map(({ reason }) => (reason as { code: string }).code)).toEqual([
 			'changed-meanwhile'
 		]);
-		expect((await readInvitationsToEdit(db)).revision).toBe(2);
+		expect((await readSettingToEdit(db, invitations)).revision).toBe(2);
 	});
 
 	test.for([
@@ -118,7 +117,7 @@ onBothDatabases((open) => {
 	] as const)('H2: %j is refused and nothing is kept', async ([change, field]) => {
 		const { db } = await house();
 		await expect(save(db, change)).rejects.toMatchObject({ code: 'invalid', facts: { field } });
-		expect(await readInvitations(db)).toEqual(firstInvitations);
+		expect(await readSetting(db, invitations)).toEqual(firstInvitations);
 	});
 
 	test('H2: hours after check-out, distance and expiry are those of the settings', async () => {

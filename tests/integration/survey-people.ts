@@ -56,7 +56,9 @@ export function askAbout(
 				recommend: null,
 				index_micro: null,
 				points: null,
-				tier: null
+				tier: null,
+				guest: null,
+				channel: null
 			}
 		]);
 		return { id, token };

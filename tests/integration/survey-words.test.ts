@@ -5,7 +5,7 @@ import { transact } from '#lib/server/db/transact.ts';
 import { recordStays } from '#lib/server/stays/record-stays.ts';
 import { readDictionary } from '#lib/server/surveys/dictionary.ts';
 import { deleteAnswers } from '#lib/server/surveys/queries.ts';
-import { readResponses } from '#lib/server/surveys/read-results.ts';
+import { readResponses } from '#lib/server/surveys/read-responses.ts';
 import { readTheme, readWords } from '#lib/server/surveys/read-words.ts';
 import { putWord, removeTheme, saveTheme } from '#lib/server/surveys/save-theme.ts';
 import { submitResponse } from '#lib/server/surveys/submit-response.ts';
@@ -91,7 +91,7 @@ onBothDatabases((open) => {
 			noise: [1, 2, '吵 1'],
 			'check-in': [1, 2, '入住 1']
 		});
-		expect(said(await readWords(db, { period: '30' }, later))).toEqual({
+		expect(said(await readWords(db, { period: '1' }, later))).toEqual({
 			noise: [1, undefined, 'noisy 1']
 		});
 		expect((await readWords(db, { tier: 'nobody' }, later)).written).toBe(0);

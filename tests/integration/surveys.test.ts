@@ -13,7 +13,8 @@ import { makeLog } from '#lib/server/log.ts';
 import { recordStays } from '#lib/server/stays/record-stays.ts';
 import { declineResponse } from '#lib/server/surveys/decline-response.ts';
 import { inviteGuests } from '#lib/server/surveys/invite-guests.ts';
-import { readResponse, readResponses, readResults } from '#lib/server/surveys/read-results.ts';
+import { readResponse, readResponses } from '#lib/server/surveys/read-responses.ts';
+import { readResults } from '#lib/server/surveys/read-results.ts';
 import { readSurvey, readSurveys } from '#lib/server/surveys/read-survey.ts';
 import { responseSorts } from '#lib/server/surveys/result-queries.ts';
 import { saveAnswers } from '#lib/server/surveys/save-answers.ts';
@@ -429,9 +430,14 @@ onBothDatabases((open) => {
 		]);
 		expect(all.netPromoter).toMatchObject({ n: 4, score: 25, small: true });
 		expect(all.asked).toEqual({ invited: 5, submitted: 4 });
-		expect(all.months.map(({ month, mean }) => [month, mean.n])).toEqual([['2025-04', 3]]);
+		expect(
+			all.months.map(({ month, index, netPromoter }) => [month, index?.n, netPromoter?.n])
+		).toEqual([
+			['2025-02', undefined, 1],
+			['2025-04', 3, 3]
+		]);
 
-		const coast = await readResults(db, { property: 'COAST', period: '30' }, later(4));
+		const coast = await readResults(db, { property: 'COAST', period: '1' }, later(4));
 		expect(coast).toMatchObject({ index: { score: 2, n: 1 }, asked: { submitted: 1, invited: 1 } });
 		const none = await readResults(db, { property: 'NOWHERE' }, later(4));
 		expect(none).toMatchObject({

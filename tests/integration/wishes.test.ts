@@ -28,7 +28,7 @@ import { listProperties, type Property } from '#lib/server/stays/properties.ts';
 import { recordStays } from '#lib/server/stays/record-stays.ts';
 import { readSurvey } from '#lib/server/surveys/read-survey.ts';
 import { saveAnswers } from '#lib/server/surveys/save-answers.ts';
-import { readResponse } from '#lib/server/surveys/read-results.ts';
+import { readResponse } from '#lib/server/surveys/read-responses.ts';
 import { submitResponse } from '#lib/server/surveys/submit-response.ts';
 import { onBothDatabases, placeOf } from './databases.ts';
 import { build, enrol, plainVersion, publish, stayOf, type Person } from './model/house.ts';

@@ -299,6 +299,17 @@ export const wholeNumber = z
 	)
 	.transform(Number);
 
+/** With or without a fraction, the sign of the fraction as either of our languages types it. */
+export const decimalText = z
+	.string()
+	.transform((value) => value.trim().replace(',', '.'))
+	.pipe(
+		z
+			.string()
+			.min(1, 'required' satisfies FieldProblem)
+			.regex(/^\d{1,9}(\.\d{1,6})?$/, 'number-invalid' satisfies FieldProblem)
+	);
+
 export const uuid = z.uuid('invalid' satisfies FieldProblem).transform((id) => id.toLowerCase());
 
 async function formOf(request: Request): Promise<FormData | undefined> {

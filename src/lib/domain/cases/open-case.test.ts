@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { caseOf, usualRule } from './open-case.ts';
+import { firstCuts } from '../surveys/cuts.ts';
+import { caseOf } from './open-case.ts';
 
 test.each([
 	[{ index: 5.999999, recommend: 10, hasText: false }, 'complaint'],
@@ -16,7 +17,7 @@ test.each([
 });
 
 test('H6: from when on a response is a case is a setting', () => {
-	const rule = { ...usualRule, recommendTo: 3, indexBelow: 4 };
-	expect(caseOf({ index: 5, recommend: 5, hasText: false }, rule)).toBeUndefined();
-	expect(caseOf({ index: 3.9, recommend: 5, hasText: false }, rule)).toBe('complaint');
+	const cuts = { ...firstCuts, recommendTo: 3, indexBelow: 4 };
+	expect(caseOf({ index: 5, recommend: 5, hasText: false }, cuts)).toBeUndefined();
+	expect(caseOf({ index: 3.9, recommend: 5, hasText: false }, cuts)).toBe('complaint');
 });

@@ -1,17 +1,8 @@
+import { firstCuts, isLow, type Cuts } from '../surveys/cuts.ts';
+import { recommendClass } from '../surveys/net-promoter.ts';
+
 export const caseKinds = ['complaint', 'suggestion', 'praise'] as const;
 export type CaseKind = (typeof caseKinds)[number];
-
-/** From when on a response is a case; settings. */
-export interface CaseRule {
-	/** An index below this, on the scale of 2 to 10. */
-	readonly indexBelow: number;
-	/** A recommendation up to this. */
-	readonly recommendTo: number;
-	/** Whoever recommends from here on and writes something praises. */
-	readonly praiseFrom: number;
-}
-
-export const usualRule: CaseRule = { indexBelow: 6, recommendTo: 6, praiseFrom: 9 };
 
 /**
  * What a response is to the house: a low score is a complaint whether anything was written or not; what is
@@ -25,11 +16,11 @@ export function caseOf(
 		readonly recommend?: number | undefined;
 		readonly hasText: boolean;
 	},
-	rule: CaseRule = usualRule
+	cuts: Cuts = firstCuts
 ): CaseKind | undefined {
-	const { index, recommend, hasText } = said;
-	if (index !== undefined && index < rule.indexBelow) return 'complaint';
-	if (recommend !== undefined && recommend <= rule.recommendTo) return 'complaint';
+	const { recommend, hasText } = said;
+	if (isLow(said, cuts)) return 'complaint';
 	if (!hasText) return undefined;
-	return recommend !== undefined && recommend >= rule.praiseFrom ? 'praise' : 'suggestion';
+	const praises = recommend !== undefined && recommendClass(recommend) === 'promoter';
+	return praises ? 'praise' : 'suggestion';
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { fieldOf, usualCuts } from './importance.ts';
+import { fieldOf } from './importance.ts';
+import { firstCuts } from './cuts.ts';
 
 test.each([
 	['0.4', 3, 8.2, 'keep'],
@@ -17,6 +18,6 @@ test.each([
 
 test('H5: the cuts are settings', () => {
 	const point = { weight: '0.4', siblings: 3, score: 7.5 };
-	expect(fieldOf(point, { ...usualCuts, satisfiedFrom: 8 })).toBe('fix-first');
-	expect(fieldOf(point, { ...usualCuts, highFrom: '1.25' })).toBe('chance');
+	expect(fieldOf(point, { ...firstCuts, satisfiedFrom: 8 })).toBe('fix-first');
+	expect(fieldOf(point, { ...firstCuts, highFrom: '1.25' })).toBe('chance');
 });

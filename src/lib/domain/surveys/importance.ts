@@ -1,4 +1,5 @@
 import { compare, decimal, fraction, times } from '../fraction.ts';
+import { firstCuts, type Cuts } from './cuts.ts';
 
 /** What is to be done about something that guests judge. */
 export type Field =
@@ -11,16 +12,6 @@ export type Field =
 	/** It matters less and is not good. */
 	| 'watch';
 
-/** Where the fields of the chart meet; settings. */
-export interface Cuts {
-	/** A weight is high from so many times its even share among its siblings, decimal text. */
-	readonly highFrom: string;
-	/** Satisfied from here, on the scale of 2 to 10. */
-	readonly satisfiedFrom: number;
-}
-
-export const usualCuts: Cuts = { highFrom: '1', satisfiedFrom: 7 };
-
 /**
  * The field of the importance–performance chart that one of `siblings` things of a level lies in. The
  * edges belong to the better side: a weight of exactly 1/k is high, a score of exactly the cut satisfies.
@@ -30,7 +21,7 @@ export const usualCuts: Cuts = { highFrom: '1', satisfiedFrom: 7 };
  */
 export function fieldOf(
 	{ weight, siblings, score }: { weight: string; siblings: number; score: number },
-	{ highFrom, satisfiedFrom }: Cuts = usualCuts
+	{ highFrom, satisfiedFrom }: Cuts = firstCuts
 ): Field {
 	const isHigh = compare(times(decimal(weight), fraction(siblings)), decimal(highFrom)) >= 0;
 	if (score >= satisfiedFrom) return isHigh ? 'keep' : 'chance';

@@ -5,6 +5,12 @@ export interface RecommendCounts {
 	readonly detractors: number;
 }
 
+/** What a readiness to recommend, 0 to 10, makes of a guest. */
+export function recommendClass(recommend: number): 'promoter' | 'passive' | 'detractor' {
+	if (recommend >= 9) return 'promoter';
+	return recommend >= 7 ? 'passive' : 'detractor';
+}
+
 /** All in points, −100 to 100. */
 export interface NetPromoter {
 	readonly n: number;

@@ -122,6 +122,8 @@ export interface DeskMood {
 	/** 0 to 10. */
 	readonly recommend?: number | undefined;
 	readonly on: PlainDate;
+	/** They left unhappy: the desk asks what it can make good. */
+	readonly low: boolean;
 }
 
 /** Booked at the house, and nobody has said yes yet. */

@@ -1,11 +1,9 @@
 import type { Text } from '../text.ts';
 import type { ChangeView } from './audit.ts';
-import type { Mean } from './survey-results.ts';
+import type { Mean, ResultChoices } from './survey-results.ts';
 
 /** What guests write about. */
-export interface SurveyWords {
-	readonly properties: readonly { readonly code: string; readonly name: Text }[];
-	readonly tiers: readonly { readonly id: string; readonly name: Text }[];
+export interface SurveyWords extends ResultChoices {
 	readonly filters: Readonly<Record<string, string>>;
 	/** Of how many responses there is a text. */
 	readonly written: number;

@@ -304,6 +304,9 @@ export const accessTable: Readonly<Record<string, RouteAccess>> = {
 		actions: { typed: managers, pairs: managers }
 	},
 	'/admin/surveys/draft/preview/[locale]': surveyEditor,
+	'/admin/surveys/scores': surveyPage,
+	'/admin/surveys/scores/csv': surveyPage,
+	'/admin/surveys/cuts': managerForm,
 	'/admin/surveys/invitations': managerForm,
 	'/admin/surveys/words': { ...surveyPage, actions: { put: managers } },
 	'/admin/surveys/words/csv': surveyPage,

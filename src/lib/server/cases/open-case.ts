@@ -1,5 +1,6 @@
 import { caseOf, type CaseKind } from '#lib/domain/cases/open-case.ts';
 import type { Instant } from '#lib/domain/calendar.ts';
+import type { Cuts } from '#lib/domain/surveys/cuts.ts';
 import type { Trx } from '../db/database.ts';
 import { newId } from '../ids.ts';
 import { dueFrom } from './due-from.ts';
@@ -15,6 +16,7 @@ export interface SaidInSurvey {
 	readonly recommend: number | undefined;
 	/** What was written, in the order of the questions. */
 	readonly texts: readonly string[];
+	readonly cuts: Cuts;
 }
 
 /** Opens a case where the rule says so, with what the guest wrote as the first of its thread. */
@@ -23,8 +25,8 @@ export async function openCaseOf(
 	said: SaidInSurvey,
 	now: Instant
 ): Promise<CaseKind | undefined> {
-	const { responseId, memberId, propertyId, index, recommend, texts } = said;
-	const kind = caseOf({ index, recommend, hasText: texts.length > 0 });
+	const { responseId, memberId, propertyId, index, recommend, texts, cuts } = said;
+	const kind = caseOf({ index, recommend, hasText: texts.length > 0 }, cuts);
 	if (!kind) return undefined;
 	const id = newId();
 	const isFirst = await addCase(trx, {

@@ -1,3 +1,5 @@
+import type { GuestKind, SumKind } from '#lib/domain/surveys/sums.ts';
+
 /** The tables as Kysely sees them. Instants are ISO UTC text, dates `YYYY-MM-DD`, documents JSON text. */
 export interface Tables {
 	member: MemberTable;
@@ -71,7 +73,7 @@ export interface Tables {
 	survey_response: SurveyResponseTable;
 	survey_answer: SurveyAnswerTable;
 	survey_score: SurveyScoreTable;
-	survey_item_score: SurveyItemScoreTable;
+	survey_sum: SurveySumTable;
 	theme: ThemeTable;
 	theme_word: ThemeWordTable;
 	response_word: ResponseWordTable;
@@ -761,6 +763,9 @@ export interface SurveyResponseTable {
 	points: number | null;
 	/** The tier that its guest held when it was sent. */
 	tier: string | null;
+	guest: GuestKind | null;
+	/** How the stay was booked. */
+	channel: string | null;
 	reminded_at: string | null;
 	/** Of the link in the reminder. */
 	reminder_hash: string | null;
@@ -848,10 +853,19 @@ export interface CaseGoodwillTable {
 	refused_because: string | null;
 }
 
-export interface SurveyItemScoreTable {
-	response_id: string;
-	item: string;
-	score_micro: number;
+/** What managers read; '' stands for what is not known. */
+export interface SurveySumTable {
+	kind: SumKind;
+	/** YYYY-MM, UTC. */
+	month: string;
+	/** The dimension or item; else empty. */
+	id: string;
+	property_id: string;
+	tier: string;
+	guest: GuestKind | '';
+	channel: string;
+	n: number;
+	micro: number;
 }
 
 export interface SurveyScoreTable {

@@ -1,8 +1,11 @@
 import { dateIn } from '#lib/domain/calendar.ts';
+import { isLow } from '#lib/domain/surveys/cuts.ts';
 import type { DeskMood } from '#lib/domain/views/desk.ts';
 import type { Reader } from '../db/database.ts';
+import { readSetting } from '../house/settings.ts';
 import type { Property } from '../stays/properties.ts';
 import { findLastScored } from '../surveys/mood-queries.ts';
+import { cuts } from '../surveys/settings.ts';
 
 const micro = 1_000_000;
 
@@ -15,9 +18,10 @@ export async function readMood(
 	const [last] = await findLastScored(reader, { memberId });
 	if (!last) return undefined;
 	const { index_micro, recommend, submitted_at } = last;
+	const said = { index: Number(index_micro) / micro, recommend: recommend ?? undefined };
 	return {
-		index: Number(index_micro) / micro,
-		recommend: recommend ?? undefined,
-		on: dateIn(timeZone, submitted_at ?? '')
+		...said,
+		on: dateIn(timeZone, submitted_at ?? ''),
+		low: isLow(said, await readSetting(reader, cuts))
 	};
 }

@@ -14,7 +14,8 @@ import type { JobAt, JobSlice } from '../jobs/job.ts';
 import { tellAll } from '../outbox/queries.ts';
 import { askingFacts } from './asking-facts.ts';
 import { addResponses, expireResponses, listToInvite } from './queries.ts';
-import { readInvitations } from './read-invitations.ts';
+import { readSetting } from '../house/settings.ts';
+import { invitations } from './settings.ts';
 import { readVersion, takeNewestVersion } from './versions.ts';
 
 const hour_ms = 3_600_000;
@@ -30,7 +31,7 @@ const responses_per_slice = 500;
 
 /** Asks the next few guests about stays that have ended; who was asked lately is left in peace. */
 export async function inviteGuests(trx: Trx, { cursor, now }: JobAt): Promise<JobSlice> {
-	const { afterHours, distanceDays, expiresDays } = await readInvitations(trx);
+	const { afterHours, distanceDays, expiresDays } = await readSetting(trx, invitations);
 	const after_ms = afterHours * hour_ms;
 	const expiresAt = addMilliseconds(now, expiresDays * day_ms);
 	const key = await takeNewestVersion(trx, now);
@@ -66,7 +67,9 @@ export async function inviteGuests(trx: Trx, { cursor, now }: JobAt): Promise<Jo
 			recommend: null,
 			index_micro: null,
 			points: null,
-			tier: null
+			tier: null,
+			guest: null,
+			channel: null
 		}))
 	);
 	await tellAll(

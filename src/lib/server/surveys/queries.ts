@@ -324,18 +324,6 @@ export async function deleteAnswers(trx: Trx, responseId: string): Promise<void>
 	await trx.deleteFrom('survey_answer').where('response_id', '=', responseId).execute();
 }
 
-export async function addItemScores(
-	trx: Trx,
-	responseId: string,
-	scores: readonly { readonly item: string; readonly micro: number }[]
-): Promise<void> {
-	await insertRows(
-		trx,
-		'survey_item_score',
-		scores.map(({ item, micro }) => ({ response_id: responseId, item, score_micro: micro }))
-	);
-}
-
 export async function addScores(
 	trx: Trx,
 	responseId: string,
@@ -350,6 +338,41 @@ export async function addScores(
 			score_micro: micro
 		}))
 	);
+}
+
+/** How the stay was booked, and whether its guest had stayed before. */
+export function findStayAsked(
+	reader: Reader,
+	{ memberId, stayId }: { readonly memberId: string; readonly stayId: string }
+) {
+	return reader
+		.selectFrom('stay')
+		.innerJoin('stay_revision', (join) =>
+			join
+				.onRef('stay_revision.stay_id', '=', 'stay.id')
+				.onRef('stay_revision.revision', '=', 'stay.revision')
+		)
+		.select('stay_revision.channel')
+		.select((one) =>
+			one
+				.case()
+				.when(
+					one.exists(
+						one
+							.selectFrom('stay as earlier')
+							.select('earlier.id')
+							.where('earlier.member_id', '=', memberId)
+							.where('earlier.status', '=', 'checked_out')
+							.whereRef('earlier.arrival', '<', 'stay.arrival')
+					)
+				)
+				.then(1)
+				.else(0)
+				.end()
+				.as('had_stayed')
+		)
+		.where('stay.id', '=', stayId)
+		.executeTakeFirstOrThrow();
 }
 
 export function addWords(trx: Trx, rows: readonly ResponseWordTable[]): Promise<void> {

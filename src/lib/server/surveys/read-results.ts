@@ -1,158 +1,95 @@
-import { addMilliseconds, type Instant } from '#lib/domain/calendar.ts';
-import { Refusal } from '#lib/domain/refusal.ts';
-import { versionOn } from '#lib/domain/programme/programme.ts';
+import type { Instant } from '#lib/domain/calendar.ts';
+import type { Cuts } from '#lib/domain/surveys/cuts.ts';
 import { fieldOf } from '#lib/domain/surveys/importance.ts';
-import { n_min, netPromoter } from '#lib/domain/surveys/net-promoter.ts';
+import { n_min } from '#lib/domain/surveys/net-promoter.ts';
+import { firstMonth } from '#lib/domain/surveys/sums.ts';
 import type { Survey } from '#lib/domain/surveys/survey.ts';
+import type { Text } from '#lib/domain/text.ts';
 import type {
 	ImportancePoint,
-	Mean,
-	ResponseLine,
-	ResponseList,
-	ResponseView,
+	MonthScores,
 	SurveyResults
 } from '#lib/domain/views/survey-results.ts';
-import type { Text } from '#lib/domain/text.ts';
 import type { Reader } from '../db/database.ts';
-import { listState, type ListAsked } from '../lists.ts';
-import { findProgramme, todayIn } from '../programme/read-programme.ts';
-import { listProperties } from '../stays/properties.ts';
-import { readDictionary } from './dictionary.ts';
-import { listAnswers } from './queries.ts';
-import { stayOf, toQuestion } from './read-survey.ts';
+import { readSetting } from '../house/settings.ts';
+import { toMean, toNetPromoter } from './means.ts';
+import { readChoices, toSumFilter, type Filters } from './result-filter.ts';
+import { cuts } from './settings.ts';
 import {
 	countInvited,
-	findSubmitted,
-	listScores,
-	listSubmitted,
-	listTexts,
-	sumItemScores,
-	sumMonths,
-	sumResponses,
-	sumScores,
+	readMonthSums,
+	readSums,
 	type MeanRow,
-	type ResponseSort,
-	type ResultFilter
-} from './result-queries.ts';
-import { readAsked, readNewestSurvey } from './versions.ts';
+	type Overall,
+	type SumFilter
+} from './sum-queries.ts';
+import { readNewestSurvey } from './versions.ts';
 
 const months_shown = 12;
-const micro = 1_000_000;
 
-export type Filters = Readonly<Record<string, string>>;
-
-/** The index by dimension and overall, the recommendation, and how it went by month. */
+/**
+ * The index by dimension and overall, the recommendation, and how it went by month: the last twelve at
+ * most. All of it is read from sums, so it takes as long for few responses as for many.
+ */
 export async function readResults(
 	reader: Reader,
 	filters: Filters,
 	now: Instant
 ): Promise<SurveyResults> {
-	const filter = toFilter(filters, now);
+	const filter = toSumFilter(filters, now);
 	const survey = await readNewestSurvey(reader);
-	const sums = await sumResponses(reader, filter);
-	const scores = await sumScores(reader, filter);
-	const items = await sumItemScores(reader, filter);
-	const months = await sumMonths(reader, filter, months_shown);
+	const sums = await readSums(reader, filter);
+	const of = (kind: 'dimension' | 'item') => sums.get(kind) ?? new Map<string, MeanRow>();
+	const all: Overall = Object.fromEntries([...sums].map(([kind, rows]) => [kind, rows.get('')]));
+	const bounds = await readSetting(reader, cuts);
 	return {
-		properties: await listHouses(reader),
-		tiers: await listTiers(reader, now),
-		importance: importanceOf(survey, scores, items),
+		...(await readChoices(reader, now)),
 		filters,
-		index: toMean(sums.index),
+		cuts: bounds,
+		importance: importanceOf(survey, of('dimension'), of('item'), bounds),
+		index: toMean(all.index),
 		dimensions: survey.dimensions.map(({ id, name, weight }) => ({
-			id,
-			name,
-			weight,
-			mean: toMean(scores.get(id))
+			...{ id, name, weight },
+			mean: toMean(of('dimension').get(id))
 		})),
-		netPromoter: netPromoter(sums),
-		asked: { invited: await countInvited(reader, filter), submitted: sums.n },
-		months: months
-			.toReversed()
-			.flatMap(({ month, ...row }) =>
-				[toMean(row)].flatMap((mean) => (mean ? [{ month, mean }] : []))
-			)
+		netPromoter: toNetPromoter(all),
+		asked: {
+			invited: await countInvited(reader, filter),
+			submitted: all.response?.n ?? 0
+		},
+		months: await readMonths(reader, filter, now)
 	};
 }
 
-export async function readResponses(
-	reader: Reader,
-	asked: ListAsked<ResponseSort>,
-	now: Instant
-): Promise<ResponseList> {
-	const filter = toFilter(asked.filters, now);
-	const { n } = await sumResponses(reader, filter);
-	const rows = await listSubmitted(reader, filter, asked);
-	const texts = Map.groupBy(
-		await listTexts(
-			reader,
-			rows.map(({ id }) => id)
-		),
-		(text) => text.response_id
-	);
-	return {
-		properties: await listHouses(reader),
-		tiers: await listTiers(reader, now),
-		themes: (await readDictionary(reader)).map(({ id, name }) => ({ id, name })),
-		list: listState(asked, n),
-		rows: rows.map((row) => ({
-			...toLine(row),
-			texts: (texts.get(row.id) ?? []).map(({ value }) => value)
-		}))
-	};
+async function readMonths(reader: Reader, filter: SumFilter, now: Instant): Promise<MonthScores[]> {
+	const first = firstMonth(now, months_shown);
+	const month = filter.month !== undefined && filter.month > first ? filter.month : first;
+	const rows = await readMonthSums(reader, { ...filter, month });
+	return rows.map(([of, sums]) => ({
+		month: of,
+		index: toMean(sums.index),
+		netPromoter: toNetPromoter(sums)
+	}));
 }
 
-/** One response in all its words. Refused: `not-found` while it is not sent. */
-export async function readResponse(reader: Reader, id: string): Promise<ResponseView> {
-	const row = await findSubmitted(reader, id);
-	if (!row) throw new Refusal('not-found');
-	const survey = await readAsked(reader, row);
-	const answers = await listAnswers(reader, id);
-	const scores = await listScores(reader, id);
-	return {
-		...toLine(row),
-		stay: stayOf(row),
-		dimensions: survey.dimensions.map((dimension) => ({
-			id: dimension.id,
-			name: dimension.name,
-			score: scoreOf(scores.get(dimension.id)),
-			questions: dimension.items.map((item) => toQuestion(item, answers))
-		})),
-		closing: [...(survey.opening ?? []), ...survey.wishes, ...survey.closing].map((question) =>
-			toQuestion(question, answers)
-		)
-	};
-}
-
-const day_ms = 86_400_000;
-
-export function toFilter(
-	{ property, period, tier, word, language, theme }: Filters,
-	now: Instant
-): ResultFilter {
-	const days = period && /^[1-9]\d{0,3}$/.test(period) ? Number(period) : undefined;
-	return {
-		...{ property, tier, theme },
-		...{ word: word?.normalize('NFKC').toLowerCase(), locale: language },
-		since: days === undefined ? undefined : addMilliseconds(now, -days * day_ms)
-	};
-}
+type Means = ReadonlyMap<string, MeanRow>;
 
 /** Dimensions among themselves, then the items of each; what nobody judged is not there. */
 function importanceOf(
 	survey: Survey,
-	dimensions: ReadonlyMap<string, MeanRow>,
-	items: ReadonlyMap<string, MeanRow>
+	dimensions: Means,
+	items: Means,
+	cuts: Cuts
 ): ImportancePoint[] {
 	const level = (
 		siblings: readonly { readonly id: string; readonly weight: string; readonly name: Text }[],
-		means: ReadonlyMap<string, MeanRow>,
+		means: Means,
 		of?: Text
 	) =>
 		siblings.flatMap(({ id, weight, name }) => {
 			const mean = toMean(means.get(id));
 			if (!mean) return [];
-			const field = fieldOf({ weight, siblings: siblings.length, score: mean.score });
+			const field = fieldOf({ weight, siblings: siblings.length, score: mean.score }, cuts);
 			const times = Number(weight) * siblings.length;
 			return [{ id, name, of, weight, times, mean, field, small: mean.n < n_min }];
 		});
@@ -166,39 +103,4 @@ function importanceOf(
 			)
 		)
 	];
-}
-
-export async function listTiers(reader: Reader, now: Instant) {
-	const programme = await findProgramme(reader);
-	if (!programme) return [];
-	const { tiers } = versionOn(programme, todayIn(programme, now)).document;
-	return tiers.map(({ id, name }) => ({ id, name }));
-}
-
-export async function listHouses(reader: Reader) {
-	return (await listProperties(reader)).map(({ code, name }) => ({ code, name }));
-}
-
-export function toMean(row: MeanRow | undefined): Mean | undefined {
-	return row && row.n > 0 ? { score: row.micro / row.n / micro, n: row.n } : undefined;
-}
-
-function scoreOf(value: number | null | undefined): number | undefined {
-	return value === null || value === undefined ? undefined : value / micro;
-}
-
-function toLine(
-	row: Pick<
-		Awaited<ReturnType<typeof listSubmitted>>[number],
-		'id' | 'submitted_at' | 'property' | 'number' | 'index_micro' | 'recommend'
-	>
-): ResponseLine {
-	return {
-		id: row.id,
-		submittedAt: row.submitted_at ?? '',
-		property: JSON.parse(row.property) as Text,
-		number: row.number,
-		index: scoreOf(row.index_micro),
-		recommend: row.recommend ?? undefined
-	};
 }

@@ -6,7 +6,8 @@ import { readLastChange } from '../audit/name-them.ts';
 import type { Reader } from '../db/database.ts';
 import { newId } from '../ids.ts';
 import { readDictionary } from './dictionary.ts';
-import { listHouses, listTiers, toFilter, toMean, type Filters } from './read-results.ts';
+import { toMean } from './means.ts';
+import { readChoices, toFilter, type Filters } from './result-filter.ts';
 import { themeActs } from './save-theme.ts';
 import { readNewestSurvey } from './versions.ts';
 import { countThemeWords, countWritten, listLooseWords, sumThemes } from './word-queries.ts';
@@ -39,8 +40,7 @@ export async function readWords(
 	const of = (isOne: (dimension: string) => boolean) =>
 		themes.flatMap(([dimension, theme]) => (isOne(dimension) ? [theme] : []));
 	return {
-		properties: await listHouses(reader),
-		tiers: await listTiers(reader, now),
+		...(await readChoices(reader, now)),
 		filters,
 		written: await countWritten(reader, filter),
 		dimensions: [

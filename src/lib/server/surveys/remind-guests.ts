@@ -6,7 +6,8 @@ import type { JobAt, JobSlice } from '../jobs/job.ts';
 import { tellAll, type Message } from '../outbox/queries.ts';
 import { askingFacts } from './asking-facts.ts';
 import { claimReminder, listToRemind } from './queries.ts';
-import { readInvitations } from './read-invitations.ts';
+import { readSetting } from '../house/settings.ts';
+import { invitations } from './settings.ts';
 import { readVersion } from './versions.ts';
 
 const day_ms = 86_400_000;
@@ -19,7 +20,7 @@ const responses_per_slice = 200;
  * link of its own; both open the same response.
  */
 export async function remindGuests(trx: Trx, { now }: JobAt): Promise<JobSlice> {
-	const { reminderDays } = await readInvitations(trx);
+	const { reminderDays } = await readSetting(trx, invitations);
 	if (reminderDays === null) return { cursor: undefined, done: { reminded: 0 } };
 	const to = addMilliseconds(now, -reminderDays * day_ms);
 	const span = { from: addMilliseconds(to, -late_ms), to, now };

@@ -3,7 +3,7 @@ import type { Instant } from '#lib/domain/calendar.ts';
 import type { Reader } from '../db/database.ts';
 import { findResponse, type ResponseRow } from './queries.ts';
 
-// What managers read: sums made in the database, never all rows.
+// What managers read of single responses, a page at a time.
 
 export interface ResultFilter {
 	/** The code of a property. */
@@ -12,6 +12,8 @@ export interface ResultFilter {
 	readonly since?: Instant | undefined;
 	/** The tier that was held then. */
 	readonly tier?: string | undefined;
+	readonly guest?: string | undefined;
+	readonly channel?: string | undefined;
 	/** Whose texts have this word. */
 	readonly word?: string | undefined;
 	/** Whose texts in this language are meant. */
@@ -22,13 +24,16 @@ export interface ResultFilter {
 
 export function submitted(
 	reader: Reader,
-	{ property, since, tier, word, locale, theme }: ResultFilter
+	{ property, since, tier, guest, channel, word, locale, theme }: ResultFilter
 ) {
 	let found = reader
 		.selectFrom('survey_response')
 		.where('survey_response.status', '=', 'submitted');
 	if (since !== undefined) found = found.where('submitted_at', '>=', since);
 	if (tier !== undefined) found = found.where('survey_response.tier', '=', tier);
+	if (guest !== undefined)
+		found = found.where('survey_response.guest', '=', guest as 'new' | 'returning');
+	if (channel !== undefined) found = found.where('survey_response.channel', '=', channel);
 	if (property !== undefined)
 		found = found.where('survey_response.property_id', 'in', (one) =>
 			one.selectFrom('property').select('property.id').where('code', '=', property)
@@ -59,104 +64,12 @@ export function submitted(
 	return found;
 }
 
-export interface MeanRow {
-	readonly micro: number;
-	readonly n: number;
-}
-
-export interface Sums {
-	readonly index: MeanRow;
-	readonly n: number;
-	readonly promoters: number;
-	readonly passives: number;
-	readonly detractors: number;
-}
-
-/** The index and the recommendations over all that were answered. */
-export async function sumResponses(reader: Reader, filter: ResultFilter): Promise<Sums> {
-	const among = (from: number, to: number) =>
-		sql<number>`sum(case when recommend between ${from} and ${to} then 1 else 0 end)`;
+/** How many were answered. */
+export async function countSubmitted(reader: Reader, filter: ResultFilter): Promise<number> {
 	const row = await submitted(reader, filter)
-		.select((response) => [
-			response.fn.countAll().as('n'),
-			response.fn.count('index_micro').as('with_index'),
-			response.fn.sum('index_micro').as('micro')
-		])
-		.select([
-			among(9, 10).as('promoters'),
-			among(7, 8).as('passives'),
-			among(0, 6).as('detractors')
-		])
+		.select((response) => response.fn.countAll().as('n'))
 		.executeTakeFirstOrThrow();
-	return {
-		index: { micro: Number(row.micro), n: Number(row.with_index) },
-		n: Number(row.n),
-		promoters: Number(row.promoters),
-		passives: Number(row.passives),
-		detractors: Number(row.detractors)
-	};
-}
-
-export async function sumScores(
-	reader: Reader,
-	filter: ResultFilter
-): Promise<Map<string, MeanRow>> {
-	const rows = await submitted(reader, filter)
-		.innerJoin('survey_score', 'survey_score.response_id', 'survey_response.id')
-		.select('dimension')
-		.select((score) => [score.fn.countAll().as('n'), score.fn.sum('score_micro').as('micro')])
-		.groupBy('dimension')
-		.execute();
-	return new Map(
-		rows.map(({ dimension, n, micro }) => [dimension, { n: Number(n), micro: Number(micro) }])
-	);
-}
-
-export async function sumItemScores(
-	reader: Reader,
-	filter: ResultFilter
-): Promise<Map<string, MeanRow>> {
-	const rows = await submitted(reader, filter)
-		.innerJoin('survey_item_score', 'survey_item_score.response_id', 'survey_response.id')
-		.select('item')
-		.select((score) => [score.fn.countAll().as('n'), score.fn.sum('score_micro').as('micro')])
-		.groupBy('item')
-		.execute();
-	return new Map(rows.map(({ item, n, micro }) => [item, { n: Number(n), micro: Number(micro) }]));
-}
-
-/** By the month in which it was answered, the latest first. */
-export async function sumMonths(
-	reader: Reader,
-	filter: ResultFilter,
-	limit: number
-): Promise<(MeanRow & { readonly month: string })[]> {
-	const month = sql<string>`substr(submitted_at, 1, 7)`;
-	const rows = await submitted(reader, filter)
-		.where('index_micro', 'is not', null)
-		.select(month.as('month'))
-		.select((one) => [one.fn.countAll().as('n'), one.fn.sum('index_micro').as('micro')])
-		.groupBy(month)
-		.orderBy('month', 'desc')
-		.limit(limit)
-		.execute();
-	return rows.map((row) => ({ month: row.month, n: Number(row.n), micro: Number(row.micro) }));
-}
-
-/** How many were asked since then. */
-export async function countInvited(
-	reader: Reader,
-	{ property, since }: ResultFilter
-): Promise<number> {
-	let found = reader
-		.selectFrom('survey_response')
-		.select((response) => response.fn.countAll().as('n'));
-	if (since !== undefined) found = found.where('invited_at', '>=', since);
-	if (property !== undefined)
-		found = found.where('property_id', 'in', (one) =>
-			one.selectFrom('property').select('property.id').where('code', '=', property)
-		);
-	return Number((await found.executeTakeFirstOrThrow()).n);
+	return Number(row.n);
 }
 
 export const responseSorts = ['date', 'index', 'recommend'] as const;

@@ -3,23 +3,19 @@ import { Refusal, type RefusalCode } from '#lib/domain/refusal.ts';
 import { scoreResponse, toMicro } from '#lib/domain/surveys/score.ts';
 import { askedOf, inOrder } from '#lib/domain/surveys/branching.ts';
 import { isSaid, recommendationIn, type Answers, type Survey } from '#lib/domain/surveys/survey.ts';
-import { heldTier } from '#lib/domain/tiers/held-tier.ts';
+import { sumsOf } from '#lib/domain/surveys/sums.ts';
 import { openCaseOf } from '../cases/open-case.ts';
 import type { Db, Trx } from '../db/database.ts';
 import { transact } from '../db/transact.ts';
+import { readSetting } from '../house/settings.ts';
 import { grantIn } from '../ledger/grant-award.ts';
-import { listGrants } from '../ledger/queries.ts';
-import { findProgramme, todayIn } from '../programme/read-programme.ts';
 import { countWordsOf } from './count-words.ts';
 import { holdResponse, mustBeOpen, type Answerer } from './open-response.ts';
-import {
-	addItemScores,
-	addScores,
-	changeResponse,
-	listAnswers,
-	type ResponseRow
-} from './queries.ts';
+import { addScores, changeResponse, listAnswers, type ResponseRow } from './queries.ts';
 import { writeAnswers } from './save-answers.ts';
+import { cellOf, groupOf } from './group-of.ts';
+import { cuts } from './settings.ts';
+import { addSums } from './sum-queries.ts';
 import { readVersion } from './versions.ts';
 
 export interface Submitted {
@@ -51,38 +47,39 @@ export function submitResponse(
 
 		const { survey_id: surveyId, version } = response;
 		const survey = await readVersion(trx, { surveyId, version });
-		const { index, dimensions, items } = scoreResponse(survey, all);
+		const scores = scoreResponse(survey, all);
+		const { index, dimensions } = scores;
 		await addScores(
 			trx,
 			response.id,
 			[...dimensions].map(([dimension, score]) => ({ dimension, micro: toMicro(score) }))
 		);
-		await addItemScores(
-			trx,
-			response.id,
-			[...items].map(([item, score]) => ({ item, micro: toMicro(score) }))
-		);
 		const texts = textsIn(survey, all);
 		await countWordsOf(trx, response, texts, now);
 		const points = await giveAward(trx, response, now);
+		const recommend = recommendationIn(survey, all);
+		const group = await groupOf(trx, response, now);
 		await changeResponse(trx, response.id, {
 			status: 'submitted',
 			started_at: response.started_at ?? now,
 			submitted_at: now,
-			recommend: recommendationIn(survey, all) ?? null,
+			recommend: recommend ?? null,
 			index_micro: index ? toMicro(index) : null,
 			points: points ?? null,
-			tier: await tierOf(trx, response.member_id, now)
+			...group
 		});
 		await openCaseOf(
 			trx,
 			{
 				...{ responseId: response.id, memberId: response.member_id },
 				...{ propertyId: response.property_id, texts: texts.map(([, text]) => text) },
-				...{ index: index && toMicro(index) / 1e6, recommend: recommendationIn(survey, all) }
+				...{ index: index && toMicro(index) / 1e6, recommend },
+				cuts: await readSetting(trx, cuts)
 			},
 			now
 		);
+		// Last: whoever sends one of the same house and month waits from here to the end.
+		await addSums(trx, cellOf(response, group, now), sumsOf(scores, recommend));
 		return { points, isFirst: true };
 	});
 }
@@ -94,13 +91,6 @@ function textsIn(survey: Survey, answers: Answers): [string, string][] {
 		const value = asked.has(id) && kind === 'text' ? answers[id] : undefined;
 		return isSaid(value) ? [[id, value]] : [];
 	});
-}
-
-async function tierOf(trx: Trx, memberId: string, now: Instant): Promise<string | null> {
-	const programme = await findProgramme(trx);
-	if (!programme) return null;
-	const grants = await listGrants(trx, memberId);
-	return heldTier(grants, programme, todayIn(programme, now)).tier.id;
 }
 
 // What a guest said counts also where nothing is given for it, or nothing may be given to them.

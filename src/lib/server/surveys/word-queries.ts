@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Reader } from '../db/database.ts';
-import { submitted, type MeanRow, type ResultFilter } from './result-queries.ts';
+import { submitted, type ResultFilter } from './result-queries.ts';
+import type { MeanRow } from './sum-queries.ts';
 
 // What guests write about: counted in the database, by the dictionary as it stands now.
 

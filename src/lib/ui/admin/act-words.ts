@@ -22,6 +22,7 @@ export const actWords: Readonly<Record<string, () => string>> = {
 	'goodwill-given': m.act_goodwill_given,
 	'goodwill-refused': m.act_goodwill_refused,
 	'desk-locked': m.act_desk_locked,
+	'cuts-changed': m.act_cuts_changed,
 	'desk-opened': m.act_desk_opened,
 	'guests-searched': m.act_guests_searched,
 	'invitations-changed': m.act_invitations_changed,

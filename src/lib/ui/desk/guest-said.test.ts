@@ -35,6 +35,10 @@ test('K1: only who works on cases gets a link to one', () => {
 });
 
 test('K1: a survey that went badly is marked, and what to do is said', () => {
-	expect(mood({ index: 9.04, recommend: 9 })).toMatch(/^Last survey 9 of 10.*9 of 10\.$/);
-	expect(mood({ index: 4, recommend: 2 })).toMatch(/^Was not happy last time 4 of 10.*Ask/);
+	expect(mood({ index: 9.04, recommend: 9, low: false })).toMatch(
+		/^Last survey 9 of 10.*9 of 10\.$/
+	);
+	expect(mood({ index: 4, recommend: 2, low: true })).toMatch(
+		/^Was not happy last time 4 of 10.*Ask/
+	);
 });

@@ -2,8 +2,8 @@ import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { actorOf } from '#lib/server/auth/signed-in.ts';
 import { isFormFailure, readForm, refusalToFail, wholeNumber } from '#lib/server/http.ts';
-import { readInvitationsToEdit } from '#lib/server/surveys/read-invitations.ts';
-import { saveInvitations } from '#lib/server/surveys/save-invitations.ts';
+import { readSettingToEdit, saveSetting } from '#lib/server/house/settings.ts';
+import { invitations } from '#lib/server/surveys/settings.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const InvitationsForm = z.object({
@@ -16,7 +16,7 @@ const InvitationsForm = z.object({
 });
 
 export const load: PageServerLoad = async ({ locals, url }) => ({
-	view: await readInvitationsToEdit(locals.db),
+	view: await readSettingToEdit(locals.db, invitations),
 	saved: url.searchParams.has('saved')
 });
 
@@ -24,11 +24,10 @@ export const actions: Actions = {
 	default: async ({ request, locals }) => {
 		const form = await readForm(InvitationsForm, request);
 		if (!form.ok) return form.failure;
-		const { revision, ...invitations } = form.value;
-		const command = { invitations, revision };
-		const saved = await saveInvitations(locals.db, command, actorOf(locals), locals.now()).catch(
-			(thrown: unknown) => refusalToFail(thrown, form.typed)
-		);
+		const { revision, ...value } = form.value;
+		const saved = await saveSetting(
+			...([locals.db, invitations, { value, revision }, actorOf(locals), locals.now()] as const)
+		).catch((thrown: unknown) => refusalToFail(thrown, form.typed));
 		if (isFormFailure(saved)) return saved;
 		redirect(303, '/admin/surveys/invitations?saved');
 	}

@@ -5,6 +5,7 @@ import { isFormFailure, line, readForm, refusalToFail } from '#lib/server/http.t
 import { readList } from '#lib/server/lists.ts';
 import { readWords } from '#lib/server/surveys/read-words.ts';
 import { putWord } from '#lib/server/surveys/save-theme.ts';
+import { filterNames } from '#lib/server/surveys/result-filter.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const PutForm = z.object({
@@ -14,7 +15,7 @@ const PutForm = z.object({
 });
 
 export const load: PageServerLoad = async ({ locals, url }) => {
-	const { filters } = readList(url, { sorts: ['date'], filters: ['property', 'period', 'tier'] });
+	const { filters } = readList(url, { sorts: ['date'], filters: filterNames });
 	return {
 		view: await readWords(locals.db, filters, locals.now()),
 		isRemoved: url.searchParams.get('done') === 'removed'

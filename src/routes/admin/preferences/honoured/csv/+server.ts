@@ -1,7 +1,6 @@
-import { stringify } from 'csv-stringify/sync';
 import { inWords } from '#lib/i18n/formats.ts';
 import { m } from '#lib/i18n/messages.ts';
-import { withoutFormula } from '#lib/server/import/error-file.ts';
+import { csvAnswer } from '#lib/server/csv-answer.ts';
 import { readList } from '#lib/server/lists.ts';
 import { honouredSorts, readHonoured } from '#lib/server/preferences/read-honoured.ts';
 import type { RequestHandler } from './$types';
@@ -22,16 +21,9 @@ export const GET: RequestHandler = async ({ locals, url }) => {
 		m.honoured_guests_of()
 	];
 	const cells = rows.map(({ property, label, desk, guests }) => [
-		withoutFormula(inWords(property)),
-		withoutFormula(inWords(label)),
+		inWords(property),
+		inWords(label),
 		...[desk.met, desk.of, guests.met, guests.of]
 	]);
-	const text = stringify([head, ...cells], { record_delimiter: 'windows' });
-	// A spreadsheet takes a file without the mark for one in the encoding of its own country.
-	return new Response(`\ufeff${text}`, {
-		headers: {
-			'content-type': 'text/csv; charset=utf-8',
-			'content-disposition': 'attachment; filename="wishes-honoured.csv"'
-		}
-	});
+	return csvAnswer('wishes-honoured', [head, ...cells]);
 };

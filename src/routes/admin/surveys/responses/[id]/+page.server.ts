@@ -1,5 +1,5 @@
 import { refusalToError } from '#lib/server/http.ts';
-import { readResponse } from '#lib/server/surveys/read-results.ts';
+import { readResponse } from '#lib/server/surveys/read-responses.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => ({
