@@ -10,7 +10,7 @@ export interface Box extends Spot {
 }
 
 const directions = 16;
-const rings = 12;
+const rings = 40;
 
 /**
  * Places for round marks of this radius beside the spots that they name: on the spot itself where it is
