@@ -21,8 +21,7 @@ export const surveySums: Migration = {
 				n bigint not null,
 				micro bigint not null,
 				primary key (kind, month, id, property_id, tier, guest, channel)
-			) ${inKeyOrder}`,
-			`create index survey_response_invited on survey_response (invited_at, property_id)`
+			) ${inKeyOrder}`
 		]);
 	}
 };

@@ -3,7 +3,9 @@ import { expect, test } from 'vitest';
 import { addMilliseconds } from '#lib/domain/calendar.ts';
 import type { Db, Dialect } from '#lib/server/db/database.ts';
 import { recordStays } from '#lib/server/stays/record-stays.ts';
-import { readResponses, readResults } from '#lib/server/surveys/read-results.ts';
+import { readResponses } from '#lib/server/surveys/read-responses.ts';
+import { readResults } from '#lib/server/surveys/read-results.ts';
+import { readScores } from '#lib/server/surveys/read-scores.ts';
 import { readWords } from '#lib/server/surveys/read-words.ts';
 import { submitResponse } from '#lib/server/surveys/submit-response.ts';
 import { onBothDatabases } from './databases.ts';
@@ -23,7 +25,7 @@ const said = [
 	{ ...all, recommend: '7', comment: 'The coffee at breakfast was cold. The lift too.' },
 	{ ...all, recommend: '2', comment: '早餐很好，入住的时候有点吵。' }
 ];
-const period = { period: '90' };
+const period = { period: '3' };
 const byDate = { sort: 'date', descending: true, offset: 0, limit: 25 } as const;
 const list = (db: Db, filters: Record<string, string>) =>
 	readResponses(db, { ...byDate, filters }, now);
@@ -32,6 +34,7 @@ const pages: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
 	results: (db) => readResults(db, period, now),
 	'results of a house and tier': (db) =>
 		readResults(db, { ...period, property: 'CITY', tier: 'member' }, now),
+	scores: (db) => readScores(db, period, now),
 	words: (db) => readWords(db, period, now),
 	responses: (db) => list(db, period),
 	'responses with a word': (db) => list(db, { ...period, word: 'breakfast', language: 'en' }),
