@@ -12,7 +12,8 @@ export interface CaseMessage {
 	/** Of a colleague; guests see it too. */
 	readonly name?: string | undefined;
 	readonly body: string;
-	readonly at: Instant;
+	/** By the clock of its house, like every other time of a case. */
+	readonly at: Wall;
 }
 
 /** Something that a guest told the house, in their own list. */
@@ -21,7 +22,7 @@ export interface OwnCase {
 	readonly kind: CaseKind;
 	readonly status: 'open' | 'resolved';
 	readonly property: Text;
-	readonly openedAt: Instant;
+	readonly openedOn: PlainDate;
 	readonly isAnswered: boolean;
 	/** Something was changed because of it. */
 	readonly hasChanged: boolean;
@@ -46,7 +47,7 @@ export interface GoodwillLine {
 	readonly why: string;
 	readonly status: 'asked' | 'given' | 'refused';
 	readonly askedBy: string;
-	readonly askedAt: Instant;
+	readonly askedOn: PlainDate;
 	/** The second pair of eyes. */
 	readonly decidedBy?: string | undefined;
 	readonly refusedBecause?: string | undefined;
@@ -73,9 +74,8 @@ export interface CaseLine {
 	readonly number: string;
 	readonly property: Text;
 	readonly owner?: string | undefined;
-	readonly openedAt: Instant;
+	readonly opened: Wall;
 	readonly dueAt: Instant;
-	/** The same by the clock of its house. */
 	readonly due: Wall;
 	/** Nobody has answered, and the clock has run out. */
 	readonly isOverdue: boolean;
@@ -90,7 +90,11 @@ export interface CaseQueue {
 	readonly overdue: number;
 	readonly properties: readonly { readonly code: string; readonly name: Text }[];
 	/** Points that wait for a second pair of eyes; not those that the reader asked for. */
-	readonly asked: readonly { readonly caseId: string; readonly points: number }[];
+	readonly asked: readonly {
+		readonly id: string;
+		readonly caseId: string;
+		readonly points: number;
+	}[];
 	readonly pointsName: PointsName;
 }
 

@@ -32,7 +32,7 @@ export function listGoodwill(reader: Reader, caseId: string): Promise<CaseGoodwi
 export function listAskedGoodwill(reader: Reader, staffId: string, limit: number) {
 	return reader
 		.selectFrom('case_goodwill')
-		.select(['case_id', 'points'])
+		.select(['id', 'case_id', 'points'])
 		.where('status', '=', 'asked')
 		.where('asked_by', '<>', staffId)
 		.orderBy('asked_at')

@@ -1,5 +1,5 @@
 import { caseKinds } from '#lib/domain/cases/open-case.ts';
-import { dateIn, timeIn, type Instant } from '#lib/domain/calendar.ts';
+import { dateIn, type Instant } from '#lib/domain/calendar.ts';
 import { fullName } from '#lib/domain/members/full-name.ts';
 import { readSearch } from '#lib/domain/members/search.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
@@ -13,6 +13,7 @@ import { mustWorkAt } from '../rewards/must-work-at.ts';
 import { listColleaguesAt, listStaffNames } from '../staff/name-queries.ts';
 import { listProperties } from '../stays/properties.ts';
 import { listAskedGoodwill, listGoodwill } from './goodwill-queries.ts';
+import { wallOf } from '../rewards/voucher-lines.ts';
 import { countCases, countOverdue, findCaseLine, listCases, type CaseFilter } from './queries.ts';
 import { listPraised } from './praised-queries.ts';
 import { messagesOf, readPointsName } from './read-case.ts';
@@ -38,8 +39,7 @@ export async function readQueue(
 		overdue: await countOverdue(reader, now),
 		properties: (await listProperties(reader)).map(({ code, name }) => ({ code, name })),
 		asked: (await listAskedGoodwill(reader, staffId, asked_max)).map((row) => ({
-			caseId: row.case_id,
-			points: row.points
+			...{ id: row.id, caseId: row.case_id, points: row.points }
 		})),
 		pointsName: await readPointsName(reader, now)
 	};
@@ -80,10 +80,10 @@ export async function readCaseToWork(
 		ownerId: row.owner_id ?? undefined,
 		resolution: row.resolution ?? undefined,
 		changed: row.changed ?? undefined,
-		messages: await messagesOf(reader, caseId),
+		messages: await messagesOf(reader, caseId, row.time_zone),
 		colleagues: await listColleaguesAt(reader, row.property_id),
 		messageId: newId(),
-		goodwill: await goodwillOf(reader, caseId, staffId),
+		goodwill: await goodwillOf(reader, caseId, staffId, row.time_zone),
 		limit: await readAdjustLimit(reader, { kind: 'staff', id: staffId }, row.member_id, now),
 		pointsName: await readPointsName(reader, now),
 		goodwillId: newId(),
@@ -98,13 +98,14 @@ export async function readCaseToWork(
 async function goodwillOf(
 	reader: Reader,
 	caseId: string,
-	staffId: string
+	staffId: string,
+	timeZone: string
 ): Promise<GoodwillLine[]> {
 	const rows = await listGoodwill(reader, caseId);
 	const ids = rows.flatMap(({ asked_by, decided_by }) => [asked_by, decided_by ?? []].flat());
 	const names = await listStaffNames(reader, ids);
 	return rows.map(({ id, points, why, status, ...row }) => ({
-		...{ id, points, why, status, askedAt: row.asked_at },
+		...{ id, points, why, status, askedOn: dateIn(timeZone, row.asked_at) },
 		askedBy: names.get(row.asked_by) ?? '',
 		decidedBy: row.decided_by === row.asked_by ? undefined : names.get(row.decided_by ?? ''),
 		refusedBecause: row.refused_because ?? undefined,
@@ -120,8 +121,12 @@ function toLine(row: Awaited<ReturnType<typeof listCases>>[number], now: Instant
 		name: fullName(row.given_name ?? '', row.family_name ?? '').trim(),
 		property: JSON.parse(row.property) as Text,
 		owner: row.owner ?? undefined,
-		...{ openedAt: row.opened_at, dueAt, isAnswered },
-		due: { on: dateIn(zone, dueAt), at: timeIn(zone, dueAt) },
+		...{
+			dueAt,
+			isAnswered,
+			opened: wallOf({ timeZone: zone }, row.opened_at),
+			due: wallOf({ timeZone: zone }, dueAt)
+		},
 		isOverdue: row.status === 'open' && !isAnswered && row.due_at < now
 	};
 }

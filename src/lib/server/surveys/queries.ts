@@ -226,7 +226,8 @@ const withStay = (reader: Reader) =>
 		.innerJoin('stay', 'stay.id', 'survey_response.stay_id')
 		.innerJoin('property', 'property.id', 'survey_response.property_id')
 		.selectAll('survey_response')
-		.select(['stay.arrival', 'stay.departure', 'property.name as property']);
+		.select(['stay.arrival', 'stay.departure'])
+		.select(['property.name as property', 'property.time_zone']);
 
 export type ResponseRow = Awaited<ReturnType<ReturnType<typeof withStay>['execute']>>[number];
 

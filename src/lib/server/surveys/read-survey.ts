@@ -223,7 +223,7 @@ function toLine(row: ResponseRow, now: Instant): SurveyLine {
 		id: row.id,
 		...stayOf(row),
 		state: isOpen(row, now) ? open : row.status === 'submitted' ? 'thanks' : 'over',
-		until: dateIn('UTC', row.expires_at),
+		until: dateIn(row.time_zone, row.expires_at),
 		points: row.points ?? undefined
 	};
 }

@@ -14,8 +14,8 @@ export function sayKind(kind: CaseKind): string {
 	}
 }
 
-/** Until when it has to be answered, by the clock of its house. */
-export function sayDue({ on, at }: Wall): string {
+/** When something was or has to be done, by the clock of its house. */
+export function sayWhen({ on, at }: Wall): string {
 	return m.cases_due_at({ date: formatDate(on, 'short'), time: at });
 }
 
