@@ -119,12 +119,12 @@ onBothDatabases((open) => {
 		expect((await queue(db, mia)).rows).toMatchObject([{ dueAt: later(164), isAnswered: false }]);
 	});
 
-	test('H6 K1: the desk reads what of a guest is open in one line, whichever house it is about', async () => {
+	test('H6 K1: the desk reads what of a guest is open in one line, and of another house that there is something', async () => {
 		const { db, mia, ada, bob } = await house();
 		const [city] = await listProperties(db);
 		const texts = ['The lift\nwas broken.', 'Noise.'];
 		const first = await saying(db, ada, now, { recommend: 2, texts });
-		const second = await saying(db, ada, later(1), { recommend: 3 }, 'LAKE');
+		const second = await saying(db, ada, later(1), { recommend: 3, texts: ['Cold soup.'] }, 'LAKE');
 		const closed = await saying(db, ada, later(2), praise);
 		await resolveCase(db, { caseId: closed, resolution: 'Read out.', changed: '' }, mia, later(3));
 		await answerCase(db, saysBack(second), mia, later(3));

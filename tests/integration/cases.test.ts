@@ -102,7 +102,10 @@ onBothDatabases((open) => {
 		});
 		await answerCase(db, message, manager, now);
 		await resolveCase(db, end, manager, later(1));
-		await expect(resolveCase(db, end, manager, later(1))).rejects.toMatchObject({
+		// Said again, because its answer was lost.
+		await resolveCase(db, end, manager, later(2));
+		const other = { ...end, resolution: 'Lift sold.' };
+		await expect(resolveCase(db, other, manager, later(2))).rejects.toMatchObject({
 			code: 'case-resolved'
 		});
 		expect(await listCases(db, {}, { offset: 0, limit: 9 })).toEqual([]);

@@ -48,6 +48,7 @@ onBothDatabases((open) => {
 		await bought(db, ada, await offered(db));
 		const elsewhere = await offered(db, { properties: ['LAKE'] });
 		await bought(db, ada, elsewhere);
+		await saying(db, ada, now);
 		await saying(db, ada, now, undefined, 'LAKE');
 
 		const guest = await seen(db, atCity, ada.number);
@@ -69,7 +70,11 @@ onBothDatabases((open) => {
 			{ name: { en: 'Dinner for two' }, amount: { minor: 8_000 }, validTo: '2025-05-01' }
 		]);
 		expect(guest.wishes).toMatchObject([{ itemId: 'temperature', value: { value: 21 } }]);
-		expect(guest.cases).toMatchObject([{ kind: 'complaint', about: 'The lift was broken.' }]);
+		// What was written to another house stays there.
+		expect(guest.cases).toMatchObject([
+			{ kind: 'complaint', about: 'The lift was broken.' },
+			{ kind: 'complaint', about: '' }
+		]);
 	});
 
 	test('K5: of a guest with a stay at another house only "valid card, tier" is shown', async () => {

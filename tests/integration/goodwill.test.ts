@@ -96,7 +96,9 @@ onBothDatabases((open) => {
 		await giveGoodwill(db, asked, mia, now);
 		const url = new URL('http://house.example/admin/cases');
 		expect((await readQueue(db, url, mia, now)).asked).toEqual([]);
-		expect((await readQueue(db, url, max, now)).asked).toEqual([{ caseId, points: 5_000 }]);
+		expect((await readQueue(db, url, max, now)).asked).toEqual([
+			{ id: asked.goodwillId, caseId, points: 5_000 }
+		]);
 		const agreed = { goodwillId: asked.goodwillId, caseId, agrees: true, why: '' };
 		await expect(decideGoodwill(db, agreed, mia, now)).rejects.toMatchObject({
 			code: 'own-request'

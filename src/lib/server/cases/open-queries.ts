@@ -7,7 +7,7 @@ const isOpen = sql.lit<'open'>('open');
 export function listOpenOf(reader: Reader, memberId: string) {
 	return reader
 		.selectFrom('guest_case')
-		.select(['id', 'kind', 'opened_at', 'due_at', 'answered_at'])
+		.select(['id', 'property_id', 'kind', 'opened_at', 'due_at', 'answered_at'])
 		.select((one) =>
 			one
 				.selectFrom('case_message')

@@ -17,7 +17,7 @@ export interface ResolveCase {
 }
 
 /**
- * Ends a case; the guest is told what was changed because of it. Refused: as `holdCase`, `case-resolved`,
+ * Ends a case; the guest is told what was changed because of it. The same end again changes nothing. Refused: as `holdCase`, `case-resolved`,
  * `invalid` (field `resolution`), and `case-unanswered` for a complaint that nobody has answered.
  */
 export async function resolveCase(
@@ -29,10 +29,12 @@ export async function resolveCase(
 	if (resolution.trim() === '') throw new Refusal('invalid', { field: 'resolution' });
 	return transact(db, async (trx) => {
 		const held = await holdCase(trx, caseId, staffId);
+		const what = changed.trim() || null;
+		const isDone = held.resolution === resolution.trim() && held.changed === what;
+		if (held.status === 'resolved' && isDone) return;
 		mustBeOpen(held);
 		if (held.kind === 'complaint' && held.answered_at === null)
 			throw new Refusal('case-unanswered');
-		const what = changed.trim() || null;
 		await changeCase(trx, held, {
 			status: 'resolved',
 			...{ resolved_at: now, resolution: resolution.trim(), changed: what },
