@@ -4,6 +4,8 @@ import { Refusal } from '#lib/domain/refusal.ts';
 import { choicesOf } from '#lib/domain/surveys/branching.ts';
 import { questionsOf, type Answers, type Question } from '#lib/domain/surveys/survey.ts';
 import type { FieldProblem } from '#lib/domain/views/form-answer.ts';
+import { surveyPhotoLimits } from '#lib/server/auth/limits.ts';
+import { countTry } from '#lib/server/auth/rate-limits.ts';
 import { saidIn } from '#lib/server/auth/said-in.ts';
 import {
 	fieldFailure,
@@ -94,13 +96,17 @@ async function keep(
 	if (isFormFailure(newer)) return newer;
 	const all = [...newer];
 	for (const [item, photo] of photos) {
-		const more = await savePhoto(locals.db, answerer, { item, photo }, now, said).catch(
-			(thrown: unknown) => refusedPhoto(item, thrown, typed)
-		);
+		const more = await countTry(locals.db, surveyPhotoLimits(keyOf(answerer)), now)
+			.then(() => savePhoto(locals.db, answerer, { item, photo }, now, said))
+			.catch((thrown: unknown) => refusedPhoto(item, thrown, typed));
 		if (isFormFailure(more)) return more;
 		all.push(...more);
 	}
 	return all;
+}
+
+function keyOf(answerer: Answerer): string {
+	return 'token' in answerer ? answerer.token : answerer.id;
 }
 
 /** Said beside its question. */

@@ -3,6 +3,7 @@ import type { Version } from '#lib/domain/programme/programme.ts';
 import type { Db } from '#lib/server/db/database.ts';
 import { textVersions } from '#lib/server/consent/purposes.ts';
 import { readPreferences } from '#lib/server/guests/read-preferences.ts';
+import { readOwnCases } from '#lib/server/cases/read-case.ts';
 import { runJob } from '#lib/server/jobs/run.ts';
 import { verifyLedger } from '#lib/server/ledger/verify.ts';
 import { mergeMembers } from '#lib/server/merges/merge-members.ts';
@@ -18,6 +19,7 @@ import {
 	leaveHousehold
 } from '#lib/server/transfers/household.ts';
 import { offerTransfer } from '#lib/server/transfers/offer-transfer.ts';
+import { saying } from './case-house.ts';
 import { onBothDatabases } from './databases.ts';
 import { build, enrol, newId, plainVersion, publish, stayOf, type Person } from './model/house.ts';
 import { askAbout } from './survey-people.ts';
@@ -268,12 +270,14 @@ onBothDatabases((open) => {
 		}
 	});
 
-	test('J5 H2 G4: answers and wishes come along; parted, each has its own again and keeps what was said since', async () => {
+	test('J5 H2 H6 G4: answers, cases and wishes come along; parted, each has its own again and keeps what was said since', async () => {
 		const { db, ada, bea } = await house(plainVersion);
 		await installCatalogue(db, manager, now);
 		const [result] = await recordStays(db, [stayOf(bea)], now);
 		const stayId = result && 'stayId' in result ? result.stayId : '';
 		const survey = await askAbout(db, bea.id, stayId, now);
+		const caseId = await saying(db, bea, now);
+		const casesOf = async ({ id }: Person) => (await readOwnCases(db, id)).map((one) => one.id);
 		const wish = (person: Person, values: Record<string, unknown>) =>
 			savePreferences(db, { id: newId(), memberId: person.id, values }, now);
 		await wish(ada, { temperature: 19 });
@@ -300,6 +304,8 @@ onBothDatabases((open) => {
 
 		const id = await merge(db, ada, bea);
 		expect(await asked()).toBe(ada.id);
+		expect(await casesOf(ada)).toEqual([caseId]);
+		const since = await saying(db, ada, at('2025-06-02'));
 		expect(await wishes(ada)).toEqual({ ...beas, temperature: 19 });
 		await savePreferences(
 			db,
@@ -308,6 +314,7 @@ onBothDatabases((open) => {
 		);
 		await part(db, ada, id, at('2025-06-03'));
 		expect(await asked()).toBe(bea.id);
+		expect([await casesOf(ada), await casesOf(bea)]).toEqual([[since], [caseId]]);
 		expect(await wishes(ada)).toEqual({ temperature: 19, floor: 'low' });
 		expect(await wishes(bea)).toEqual(beas);
 	});

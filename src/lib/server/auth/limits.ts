@@ -41,6 +41,11 @@ export function linkLimits(address: string): Bucket[] {
 	return [bucket(['link-network', networkOf(address)], 60, quarter)];
 }
 
+/** Photos of one survey: each is drawn anew, which takes more work than anything else a guest may ask for. */
+export function surveyPhotoLimits(response: string): Bucket[] {
+	return [bucket(['survey-photo', response], 30, quarter)];
+}
+
 /** What a signed-in member does with the own password or address. */
 export function profileLimits(memberId: string): Bucket[] {
 	return [bucket(['profile', memberId], 10, quarter)];
