@@ -105,10 +105,16 @@ onBothDatabases((open) => {
 		await expect(no({ name: 'Rosa' })).rejects.toMatchObject({ code: 'same-id-other-body' });
 	});
 
-	test('H6: those to choose from are the colleagues of the house', async () => {
-		const { db, caseId, mia } = await praised();
+	test('H6: those to choose from are the colleagues of the house; who works at a desk owns no case', async () => {
+		const { db, caseId, mia, ana } = await praised();
 		const { colleagues } = await readCaseToWork(db, caseId, mia, now);
-		expect(colleagues.map(({ name }) => name)).toEqual(['Ana', 'Mia']);
+		expect(colleagues.map(({ name, mayOwn }) => [name, mayOwn])).toEqual([
+			['Ana', false],
+			['Mia', true]
+		]);
+		await expect(
+			sortCase(db, { caseId, kind: 'praise', ownerId: ana }, mia, now)
+		).rejects.toMatchObject({ code: 'not-allowed' });
 		await sortCase(db, { caseId, kind: 'suggestion', ownerId: undefined }, mia, now);
 		await expect(
 			namePraised(db, { praisedId: newId(), caseId, name: 'Ana' }, mia, now)

@@ -106,8 +106,12 @@ export interface CaseToWork extends CaseLine {
 	readonly resolution?: string | undefined;
 	readonly changed?: string | undefined;
 	readonly messages: readonly CaseMessage[];
-	/** Of its house. */
-	readonly colleagues: readonly { readonly id: string; readonly name: string }[];
+	/** Of its house; whoever works at a desk may be praised, not take care of a case. */
+	readonly colleagues: readonly {
+		readonly id: string;
+		readonly name: string;
+		readonly mayOwn: boolean;
+	}[];
 	readonly messageId: string;
 	readonly goodwill: readonly GoodwillLine[];
 	/** What whoever looks may give by themselves; none where nothing limits them. */

@@ -81,7 +81,9 @@ export async function readCaseToWork(
 		resolution: row.resolution ?? undefined,
 		changed: row.changed ?? undefined,
 		messages: await messagesOf(reader, caseId, row.time_zone),
-		colleagues: await listColleaguesAt(reader, row.property_id),
+		colleagues: (await listColleaguesAt(reader, row.property_id)).map(({ id, name, role }) => ({
+			...{ id, name, mayOwn: role !== 'desk' }
+		})),
 		messageId: newId(),
 		goodwill: await goodwillOf(reader, caseId, staffId, row.time_zone),
 		limit: await readAdjustLimit(reader, { kind: 'staff', id: staffId }, row.member_id, now),

@@ -2,9 +2,12 @@ import type { CaseKind } from '#lib/domain/cases/open-case.ts';
 import type { Instant } from '#lib/domain/calendar.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import { recordAct } from '../audit/queries.ts';
-import type { Db } from '../db/database.ts';
+import type { Db, Trx } from '../db/database.ts';
+import type { GuestCaseTable } from '../db/tables.ts';
 import { transact } from '../db/transact.ts';
+import { refuseOwn } from '../desk/own-guest.ts';
 import { tell } from '../outbox/queries.ts';
+import { mustWorkAt } from '../rewards/must-work-at.ts';
 import { holdCase, mustBeOpen } from './hold-case.ts';
 import { changeCase } from './queries.ts';
 
@@ -60,7 +63,10 @@ export interface SortCase {
 	readonly ownerId: string | undefined;
 }
 
-/** What it is, and whose, by a colleague's hand. Refused: as `holdCase`, `not-allowed` for an owner elsewhere. */
+/**
+ * What it is, and whose, by a colleague's hand. Refused: as `holdCase`, `not-allowed` for an owner who has
+ * left or works at a desk, where cases are not opened.
+ */
 export function sortCase(
 	db: Db,
 	{ caseId, kind, ownerId }: SortCase,
@@ -70,7 +76,7 @@ export function sortCase(
 	return transact(db, async (trx) => {
 		const held = await holdCase(trx, caseId, staffId);
 		if (held.kind === kind && held.owner_id === (ownerId ?? null)) return;
-		if (ownerId !== undefined) await holdCase(trx, caseId, ownerId);
+		if (ownerId !== undefined) await mustOwn(trx, held, ownerId);
 		await changeCase(trx, held, { kind, owner_id: ownerId ?? null });
 		const actor = { kind: 'staff', id: staffId } as const;
 		const facts = { kind, before: held.kind, ownerId: ownerId ?? null };
@@ -80,4 +86,10 @@ export function sortCase(
 			now
 		);
 	});
+}
+
+async function mustOwn(trx: Trx, held: GuestCaseTable, ownerId: string): Promise<void> {
+	const { role } = await mustWorkAt(trx, ownerId, held.property_id);
+	if (role === 'desk') throw new Refusal('not-allowed');
+	await refuseOwn(trx, ownerId, held.member_id);
 }

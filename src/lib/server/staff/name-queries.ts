@@ -4,7 +4,7 @@ import type { Reader } from '../db/database.ts';
 export function listColleaguesAt(reader: Reader, propertyId: string) {
 	return reader
 		.selectFrom('staff')
-		.select(['id', 'name'])
+		.select(['id', 'name', 'role'])
 		.where('status', '=', 'active')
 		.where((one) =>
 			one.or([
