@@ -12,7 +12,7 @@ function recordedActs(): string[] {
 	return globSync('**/*.ts', { cwd: server })
 		.filter((file) => !file.endsWith('.test.ts'))
 		.map((file) => readFileSync(path.join(server, file), 'utf8'))
-		.filter((text) => text.includes('recordAct('))
+		.filter((text) => /recordAct\(|: Setting</.test(text))
 		.flatMap((text) => [
 			...text.matchAll(/\bact: ([^,;}]*)/g),
 			...text.matchAll(/\bconst \w*[aA]cts = \[([^\]]*)\]/g)
