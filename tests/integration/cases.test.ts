@@ -5,6 +5,8 @@ import { resolveCase, sortCase } from '#lib/server/cases/resolve-case.ts';
 import { listCases, listMessages } from '#lib/server/cases/queries.ts';
 import type { Db } from '#lib/server/db/database.ts';
 import { newId } from '#lib/server/ids.ts';
+import { letterFor } from '#lib/server/outbox/letters.ts';
+import { findStaffs } from '#lib/server/staff/queries.ts';
 import { createStaff } from '#lib/server/staff/create-staff.ts';
 import { recordStays } from '#lib/server/stays/record-stays.ts';
 import { submitResponse } from '#lib/server/surveys/submit-response.ts';
@@ -53,6 +55,15 @@ onBothDatabases((open) => {
 		(await db.selectFrom('outbox').select('topic').where('topic', '=', 'case-answered').execute())
 			.length;
 
+	async function letters(db: Db, topic: string) {
+		const rows = await db.selectFrom('outbox').selectAll().where('topic', '=', topic).execute();
+		const at = { hotel: 'Aurora', origin: 'https://h.test' };
+		const all = await Promise.all(rows.map((row) => letterFor(db, row, at)));
+		return all.filter((letter) => letter !== undefined);
+	}
+
+	const emailOf = async (db: Db, id: string) => (await findStaffs(db, [id])).get(id)?.email;
+
 	test('H6: a low score opens one case, due a day later, with what the guest wrote', async () => {
 		const { db, found } = await said(low);
 		expect(found).toMatchObject({
@@ -85,6 +96,11 @@ onBothDatabases((open) => {
 		expect(after).toMatchObject({ answered_at: later(2), owner_id: manager });
 		expect((await listMessages(db, found!.id)).at(-1)?.body).toBe('We have mended it.');
 		expect(await toldTopics(db)).toBe(1);
+		// The mail has the answer in it; what waits to be sent has not.
+		const [mail] = await letters(db, 'case-answered');
+		expect(mail?.text).toContain('> We have mended it.');
+		const waiting = await db.selectFrom('outbox').select('facts').execute();
+		expect(JSON.stringify(waiting)).not.toContain('mended');
 		await expect(
 			answerCase(db, { ...message, body: 'Something else.' }, manager, later(3))
 		).rejects.toMatchObject({ code: 'same-id-other-body' });
@@ -121,7 +137,15 @@ onBothDatabases((open) => {
 		await expect(writeInCase(db, message(), bob.id, now)).rejects.toMatchObject({
 			code: 'not-found'
 		});
-		await writeInCase(db, message(), ada.id, later(5));
+		const back = { ...message(), body: '<b>Still</b> broken.' };
+		await writeInCase(db, back, ada.id, later(5));
+		await writeInCase(db, back, ada.id, later(6));
+		// Whose case it is is told once, with the words.
+		const told = await letters(db, 'staff-case-written');
+		expect(told.map(({ to }) => to)).toEqual([await emailOf(db, manager)]);
+		expect(told[0]?.text).toContain('> <b>Still</b> broken.');
+		expect(told[0]?.html).toContain('&lt;b&gt;Still&lt;/b&gt; broken.');
+		expect(told[0]?.text).toContain(`/admin/cases/${found!.id}`);
 		expect(await listCases(db, {}, { offset: 0, limit: 9 })).toHaveLength(1);
 	});
 

@@ -54,6 +54,20 @@ export function findMessage(reader: Reader, id: string): Promise<CaseMessageTabl
 	return reader.selectFrom('case_message').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
+/** What was said, by its id. */
+export async function findBodies(
+	reader: Reader,
+	ids: readonly string[]
+): Promise<ReadonlyMap<string, string>> {
+	if (ids.length === 0) return new Map();
+	const rows = await reader
+		.selectFrom('case_message')
+		.select(['id', 'body'])
+		.where('id', 'in', ids)
+		.execute();
+	return new Map(rows.map(({ id, body }) => [id, body]));
+}
+
 /** With the names of colleagues. */
 export function listMessages(reader: Reader, caseId: string) {
 	return reader

@@ -46,12 +46,13 @@ export async function answerCase(
 		const actor = { kind: 'staff', id: staffId } as const;
 		await recordAct(trx, { actor, act: 'case-answered', subject, facts: {} }, now);
 		const to = { kind: 'member', id: held.member_id } as const;
-		await tell(trx, { channel: 'push', topic: 'case-answered', to, facts: { caseId } }, now);
+		const facts = { caseId, messageId };
+		await tell(trx, { channel: 'push', topic: 'case-answered', to, facts }, now);
 	});
 }
 
 /**
- * The guest writes; what was answered or resolved is open and waits anew, for as long as a new case
+ * The guest writes, and whose case it is is told; what was answered or resolved is open and waits anew, for as long as a new case
  * would. Refused: `not-found` for a case of
  * somebody else, `invalid` (field `body`), `same-id-other-body`.
  */
@@ -72,6 +73,11 @@ export async function writeInCase(
 			author_id: memberId
 		} as const;
 		if (!(await sayOnce(trx, { ...message, body: said, said_at: now }))) return;
+		if (held.owner_id) {
+			const to = { kind: 'staff', id: held.owner_id } as const;
+			const facts = { caseId, messageId };
+			await tell(trx, { channel: 'mail', topic: 'staff-case-written', to, facts }, now);
+		}
 		// Whoever waits for the first answer does not wait longer for saying more.
 		if (held.status === 'open' && held.answered_at === null) return;
 		const due_at = await dueFrom(trx, held.property_id, now);

@@ -33,6 +33,8 @@ export interface Reader {
 	readonly pendingEmail?: string | undefined;
 	/** What the message is about: ids, and names that the hotel wrote. */
 	readonly facts?: Facts | undefined;
+	/** What a colleague wrote to them. */
+	readonly quote?: string | undefined;
 }
 
 interface Words {
@@ -41,6 +43,8 @@ interface Words {
 	readonly action: string;
 	readonly path: string;
 	readonly ignore: string;
+	/** In the words of whoever wrote it. */
+	readonly quote?: string | undefined;
 	/** A question that can be answered from here. */
 	readonly rating?: RatingLinks | undefined;
 }
@@ -286,7 +290,16 @@ const templates = {
 		path: '/desk',
 		ignore: m.mail_praised_ignore({}, { locale })
 	}),
-	'case-answered': ({ hotel }, { locale, facts }) => ({
+	'staff-case-written': ({ hotel }, { locale, facts, quote }) => ({
+		quote,
+		subject: m.mail_written_subject({}, { locale }),
+		text: m.mail_written_text({}, { locale }),
+		action: m.mail_written_action({}, { locale }),
+		path: `/admin/cases/${facts?.caseId}`,
+		ignore: m.mail_written_ignore({ hotel }, { locale })
+	}),
+	'case-answered': ({ hotel }, { locale, facts, quote }) => ({
+		quote,
 		subject: m.mail_case_subject({ hotel }, { locale }),
 		text: m.mail_case_text({ hotel }, { locale }),
 		action: m.mail_case_action({}, { locale }),
@@ -340,7 +353,9 @@ export function writeLetter(
 	};
 	const rating = words.rating && ratingText(words.rating, house.origin);
 	const action = `${words.action}:\n${link}`;
-	const parts = [hello, words.text, action, ...(rating ? [rating] : []), words.ignore];
+	const quote = words.quote?.replaceAll(/^/gm, '> ');
+	const said = [quote, action, rating].filter((part) => part !== undefined);
+	const parts = [hello, words.text, ...said, words.ignore];
 	if (choose) parts.push(`${choose.label}:\n${choose.link}`);
 	return {
 		subject: words.subject,
@@ -362,6 +377,8 @@ function htmlOf(
 	const { choose, rating } = words;
 	const anchor = (to: { label: string; link: string }) =>
 		`<p style="margin:0 0 16px"><a href="${escape(to.link)}" style="color:#1d1a16">${escape(to.label)}</a></p>`;
+	const quoteOf = (text: string) =>
+		`<blockquote style="margin:0 0 16px;padding:0 0 0 16px;border-left:3px solid #d9d1c3;white-space:pre-line">${escape(text)}</blockquote>\n`;
 	const paragraph = (text: string) => `<p style="margin:0 0 16px">${escape(text)}</p>`;
 	return `<!doctype html>
 <html lang="${escape(words.locale)}">
@@ -370,7 +387,7 @@ function htmlOf(
 <div style="max-width:32em;margin:0 auto;padding:32px 24px">
 ${paragraph(words.hello)}
 ${paragraph(words.text)}
-${rating ? ratingHtml(rating, words.origin) : ''}
+${words.quote ? quoteOf(words.quote) : ''}${rating ? ratingHtml(rating, words.origin) : ''}
 <p style="margin:24px 0"><a href="${escape(words.link)}" style="display:inline-block;padding:12px 20px;background:#1d1a16;color:#f7f3ec;text-decoration:none;border-radius:6px">${escape(words.action)}</a></p>
 ${paragraph(words.ignore)}
 ${choose ? anchor(choose) : ''}

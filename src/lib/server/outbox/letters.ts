@@ -1,6 +1,7 @@
 import { fullName } from '#lib/domain/members/full-name.ts';
 import type { Facts } from '#lib/domain/refusal.ts';
 import { baseLocale, isLocale, type Locale } from '#lib/i18n/messages.ts';
+import { findBodies } from '../cases/queries.ts';
 import type { Reader } from '../db/database.ts';
 import type { OutboxTable } from '../db/tables.ts';
 import { isMailTopic, writeLetter, type House, type Letter } from '../mail/templates.ts';
@@ -17,6 +18,8 @@ export interface Addressed extends Letter {
 export interface Addressees {
 	readonly members: ReadonlyMap<string, Identity>;
 	readonly staff: ReadonlyMap<string, Staff>;
+	/** What the hotel wrote to them: the outbox has its id alone. */
+	readonly written: ReadonlyMap<string, string>;
 }
 
 export async function findAddressees(
@@ -27,8 +30,14 @@ export async function findAddressees(
 		messages.flatMap(({ to_kind, to_id }) => (to_kind === kind ? [to_id] : []));
 	return {
 		members: await findIdentities(reader, ids('member')),
-		staff: await findStaffs(reader, ids('staff'))
+		staff: await findStaffs(reader, ids('staff')),
+		written: await findBodies(reader, messages.flatMap(messageIn))
 	};
+}
+
+function messageIn({ facts }: Pick<Addressee, 'facts'>): string[] {
+	const { messageId } = JSON.parse(facts) as Facts;
+	return typeof messageId === 'string' ? [messageId] : [];
 }
 
 /** The mail as its reader gets it; undefined when there is nobody to send it to any more. */
@@ -43,17 +52,18 @@ export async function letterFor(
 
 /** The same for one of many, whose readers are known. */
 export function letterTo(
-	{ members, staff }: Addressees,
+	{ members, staff, written }: Addressees,
 	message: Addressee,
 	house: House,
 	secret?: string
 ): Addressed | undefined {
 	if (!isMailTopic(message.topic)) return undefined;
 	const facts = JSON.parse(message.facts) as Facts;
+	const quote = written.get(messageIn(message)[0] ?? '');
 	const colleague = message.to_kind === 'staff' ? staff.get(message.to_id) : undefined;
 	if (colleague) {
 		const { email, name, locale } = colleague;
-		const about = { locale: localeOf(locale), name, facts };
+		const about = { locale: localeOf(locale), name, facts, quote };
 		return { to: email, ...writeLetter(message.topic, house, about, secret) };
 	}
 	const member = message.to_kind === 'member' ? members.get(message.to_id) : undefined;
@@ -63,7 +73,7 @@ export function letterTo(
 	const to = message.topic === 'confirm-address-new' ? pendingEmail : email;
 	if (!to) return undefined;
 	const name = verified ? fullName(member.givenName, member.familyName) : undefined;
-	const about = { locale: localeOf(member.locale), name, pendingEmail, facts };
+	const about = { locale: localeOf(member.locale), name, pendingEmail, facts, quote };
 	return { to, ...writeLetter(message.topic, house, about, secret) };
 }
 
