@@ -76,6 +76,20 @@ export const guestScreens = [
 	{ name: 'wish-history', path: '/preferences/history', who: 'guest', says: 'What has changed' },
 	{ name: 'surveys', path: '/surveys', who: 'guest', says: 'Surveys' },
 	{ name: 'survey', path: '/surveys', then: first('/surveys/0'), who: 'guest', says: 'A survey' },
+	{
+		name: 'survey-mailed',
+		readme: ['360-light-en'],
+		path: (_, { survey }) => `${survey}?rating=9`,
+		who: 'mailed',
+		says: 'A survey, one tap from the mail'
+	},
+	{
+		name: 'case',
+		path: '/surveys',
+		then: first('/surveys/cases/0'),
+		who: 'guest',
+		says: 'What became of what a guest said'
+	},
 	{ name: 'me', path: '/me', who: 'guest', says: 'Me' },
 	{ name: 'notices', path: '/me/notices', who: 'guest', says: 'What we tell you, and how' },
 	{
@@ -135,6 +149,76 @@ export const staffScreens = [
 		says: 'A draft'
 	},
 	{ name: 'admin-surveys', path: '/admin/surveys', who: 'manager', says: 'The index' },
+	{
+		name: 'admin-importance',
+		readme: ['1280-light-en'],
+		path: '/admin/surveys',
+		then: chart,
+		who: 'manager',
+		says: 'What to mend first'
+	},
+	{
+		name: 'admin-scores',
+		path: '/admin/surveys/scores',
+		who: 'manager',
+		says: 'Scores side by side'
+	},
+	{ name: 'admin-words', path: '/admin/surveys/words', who: 'manager', says: 'What guests write' },
+	{ name: 'admin-theme', path: '/admin/surveys/words/noise', who: 'manager', says: 'A theme' },
+	{ name: 'admin-responses', path: '/admin/surveys/responses', who: 'manager', says: 'Responses' },
+	{
+		name: 'admin-response',
+		path: '/admin/surveys/responses',
+		then: first('/admin/surveys/responses/0'),
+		who: 'manager',
+		says: 'A response'
+	},
+	{
+		name: 'admin-invitations',
+		path: '/admin/surveys/invitations',
+		who: 'manager',
+		says: 'Invitations'
+	},
+	{ name: 'admin-cuts', path: '/admin/surveys/cuts', who: 'manager', says: 'Limits' },
+	{
+		name: 'admin-survey-versions',
+		path: '/admin/surveys/versions',
+		who: 'manager',
+		says: 'Versions of the survey'
+	},
+	{
+		name: 'admin-survey',
+		path: '/admin/surveys/versions',
+		then: surveyDraft,
+		who: 'manager',
+		says: 'The survey in making'
+	},
+	{
+		name: 'admin-survey-question',
+		path: '/admin/surveys/draft/parts/location',
+		who: 'manager',
+		says: 'A question'
+	},
+	{
+		name: 'admin-survey-weights',
+		path: '/admin/surveys/draft/weights/dimensions',
+		who: 'manager',
+		says: 'Weights, typed or by pairs'
+	},
+	{
+		name: 'admin-survey-preview',
+		path: '/admin/surveys/draft/preview/zh-CN',
+		who: 'manager',
+		says: 'The survey on a phone'
+	},
+	{ name: 'admin-cases', path: '/admin/cases', who: 'manager', says: 'Guests’ words' },
+	{
+		name: 'admin-case',
+		path: '/admin/cases?status=resolved&kind=complaint',
+		then: first('/admin/cases/0'),
+		who: 'manager',
+		says: 'A case'
+	},
 	{ name: 'admin-preferences', path: '/admin/preferences', who: 'manager', says: 'Preferences' },
 	{
 		name: 'admin-honoured',
@@ -165,5 +249,21 @@ async function draft(page) {
 	else await page.locator('main form button').first().click();
 	await page.waitForURL(/draft/);
 	await page.locator('[id="earning.standard.points"]').fill('12');
+	await page.waitForLoadState('networkidle');
+}
+
+/** Where the chart begins. */
+async function chart(page) {
+	await page
+		.locator('section', { has: page.locator('svg .cut') })
+		.evaluate((section) => section.scrollIntoView());
+}
+
+/** The survey that is being changed, begun where nobody did. */
+async function surveyDraft(page) {
+	const link = page.locator('main a[href="/admin/surveys/draft"]').first();
+	if (await link.count()) await link.click();
+	else await page.locator('main form button').first().click();
+	await page.waitForURL(/draft/);
 	await page.waitForLoadState('networkidle');
 }
