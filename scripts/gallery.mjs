@@ -44,8 +44,11 @@ const taken = [];
 let missing = 0;
 try {
 	for (const one of [folder, firstScreens]) await mkdir(one, { recursive: true });
-	for (const view of allViews) await takeAll(view, guestScreens);
+	// The newest mails of the demo go out last, some minutes after it has started.
+	const isMailed = ({ who }) => who === 'mailed';
+	for (const view of allViews) await takeAll(view, guestScreens.filter((one) => !isMailed(one)));
 	for (const view of staffViews) await takeAll(view, staffScreens);
+	for (const view of allViews) await takeAll(view, guestScreens.filter(isMailed));
 	const order = [...guestScreens, ...staffScreens];
 	taken.sort((one, other) => order.indexOf(one.screen) - order.indexOf(other.screen));
 	if (asked.length === 0) await writeFile(path.join(folder, 'README.md'), galleryPage(taken));
@@ -167,7 +170,7 @@ async function isOpen(link) {
 /** Where the newest mail to this guest that asks about a stay leads; mails go out once the demo runs. */
 async function mailedSurvey(email) {
 	const mails = path.join(demo.data, 'mail');
-	for (let tries = 0; tries < 240; tries++) {
+	for (let tries = 0; tries < 720; tries++) {
 		const names = await readdir(mails).catch(() => []);
 		const whole = names.filter((name) => name.endsWith('.eml'));
 		for (const name of whole.toSorted().toReversed()) {
