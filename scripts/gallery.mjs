@@ -46,7 +46,11 @@ try {
 	for (const one of [folder, firstScreens]) await mkdir(one, { recursive: true });
 	// The newest mails of the demo go out last, some minutes after it has started.
 	const isMailed = ({ who }) => who === 'mailed';
-	for (const view of allViews) await takeAll(view, guestScreens.filter((one) => !isMailed(one)));
+	for (const view of allViews)
+		await takeAll(
+			view,
+			guestScreens.filter((one) => !isMailed(one))
+		);
 	for (const view of staffViews) await takeAll(view, staffScreens);
 	for (const view of allViews) await takeAll(view, guestScreens.filter(isMailed));
 	const order = [...guestScreens, ...staffScreens];
