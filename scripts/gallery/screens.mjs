@@ -78,7 +78,6 @@ export const guestScreens = [
 	{ name: 'survey', path: '/surveys', then: first('/surveys/0'), who: 'guest', says: 'A survey' },
 	{
 		name: 'survey-mailed',
-		readme: ['360-light-en'],
 		path: (_, { survey }) => `${survey}?rating=9`,
 		who: 'mailed',
 		says: 'A survey, one tap from the mail'
