@@ -46,6 +46,8 @@ await runner('unit', () => vitest('unit'));
 await runner('build', async () =>
 	countExit(await command('vite', ['build', '--logLevel', 'warn']))
 );
+// Before what starts and kills processes, and so waits for them.
+await runner('http', () => vitest('http'));
 await runner('lint', async () => {
 	const result = await lint;
 	console.log(result.output);
@@ -54,7 +56,6 @@ await runner('lint', async () => {
 await runner('integration', () => vitest('integration'));
 for (const TZ of ['UTC', 'America/New_York', 'Pacific/Kiritimati'])
 	await runner(`time ${TZ}`, () => vitest('time', { TZ }));
-await runner('http', () => vitest('http'));
 await runner('e2e', async () => {
 	const report = path.join(reports, 'e2e.json');
 	const result = await command('playwright', ['test', '--reporter=list,json'], {

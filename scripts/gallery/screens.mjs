@@ -149,6 +149,13 @@ export const staffScreens = [
 	},
 	{ name: 'admin-surveys', path: '/admin/surveys', who: 'manager', says: 'The index' },
 	{
+		name: 'admin-trend',
+		path: '/admin/surveys',
+		then: trend,
+		who: 'manager',
+		says: 'Month by month'
+	},
+	{
 		name: 'admin-importance',
 		readme: ['1280-light-en'],
 		path: '/admin/surveys',
@@ -186,6 +193,12 @@ export const staffScreens = [
 		says: 'Versions of the survey'
 	},
 	{
+		name: 'admin-survey-version',
+		path: '/admin/surveys/versions/1',
+		who: 'manager',
+		says: 'What was asked'
+	},
+	{
 		name: 'admin-survey',
 		path: '/admin/surveys/versions',
 		then: surveyDraft,
@@ -206,14 +219,14 @@ export const staffScreens = [
 	},
 	{
 		name: 'admin-survey-preview',
-		path: '/admin/surveys/draft/preview/zh-CN',
+		path: (locale) => `/admin/surveys/draft/preview/${locale}`,
 		who: 'manager',
 		says: 'The survey on a phone'
 	},
 	{ name: 'admin-cases', path: '/admin/cases', who: 'manager', says: 'Guests’ words' },
 	{
 		name: 'admin-case',
-		path: '/admin/cases?status=resolved&kind=complaint',
+		path: '/admin/cases?status=resolved&q=Lindqvist',
 		then: first('/admin/cases/0'),
 		who: 'manager',
 		says: 'A case'
@@ -227,6 +240,13 @@ export const staffScreens = [
 	},
 	{ name: 'admin-services', path: '/admin/services', who: 'manager', says: 'Services by tier' },
 	{ name: 'admin-properties', path: '/admin/properties', who: 'manager', says: 'Hotels' },
+	{
+		name: 'admin-property',
+		path: '/admin/properties',
+		then: first('/admin/properties/0'),
+		who: 'manager',
+		says: 'A hotel, and when somebody is there'
+	},
 	{ name: 'admin-exchange', path: '/admin/exchange', who: 'manager', says: 'Exchange rates' },
 	{ name: 'admin-brand', path: '/admin/brand', who: 'manager', says: 'The look of the hotel' },
 	{ name: 'admin-staff', path: '/admin/staff', who: 'owner', says: 'Staff' },
@@ -255,6 +275,12 @@ async function draft(page) {
 async function chart(page) {
 	await page
 		.locator('section', { has: page.locator('svg .cut') })
+		.evaluate((section) => section.scrollIntoView());
+}
+
+async function trend(page) {
+	await page
+		.locator('section', { has: page.locator('svg .trend') })
 		.evaluate((section) => section.scrollIntoView());
 }
 

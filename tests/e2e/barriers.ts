@@ -19,7 +19,7 @@ export async function barriersOn(
 				if (animation.effect?.getComputedTiming().endTime !== Infinity) animation.finish();
 		});
 		// There are no frames, for which it would open a page of its own each time.
-		const axe = new AxeBuilder({ page }).setLegacyMode();
+		const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] });
 		const { violations } = await (
 			colorScheme === 'light' ? axe.withTags(standards) : axe.withRules(['color-contrast'])
 		).analyze();

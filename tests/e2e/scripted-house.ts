@@ -1,4 +1,8 @@
 import type { ItemDocument } from '#lib/domain/preferences/item.ts';
+import type { Text } from '#lib/domain/text.ts';
+import { giveGoodwill } from '#lib/server/cases/give-goodwill.ts';
+import { resolveCase } from '#lib/server/cases/resolve-case.ts';
+import { answerCase } from '#lib/server/cases/say-in-case.ts';
 import { recordAct } from '#lib/server/audit/queries.ts';
 import type { Db } from '#lib/server/db/database.ts';
 import { transact } from '#lib/server/db/transact.ts';
@@ -94,6 +98,8 @@ export interface Scripted {
 	readonly surveyId: string;
 	readonly token: string;
 	readonly sentId: string;
+	readonly caseId: string;
+	readonly themeId: string;
 }
 
 /** What a guest and those who serve them can store, all of it as this round says it. */
@@ -135,6 +141,8 @@ export async function fillHouse(
 		.execute();
 	const answers = { first: '5', comment: say('comment') };
 	await submitResponse(db, { token: sent.token }, answers, now());
+	const caseId = await answered(db, house, guest, say);
+	const themeId = await themed(db, round, text('theme'));
 
 	await db
 		.updateTable('session')
@@ -155,7 +163,36 @@ export async function fillHouse(
 		)
 	);
 	const { id: surveyId, token } = open;
-	return { ...bought, pastId, hereId, entryId, surveyId, token, sentId: sent.id };
+	const ids = { pastId, hereId, entryId, surveyId, caseId, themeId };
+	return { ...bought, ...ids, token, sentId: sent.id };
+}
+
+/** The case that the guest's words have opened, answered, with a gift, and ended. */
+async function answered(db: Db, house: House, guest: Guest, say: Say): Promise<string> {
+	const { id: caseId } = await db
+		.selectFrom('guest_case')
+		.select('id')
+		.where('member_id', '=', guest.id)
+		.executeTakeFirstOrThrow();
+	const managerId = await employ(db, house, 'owner', 'Ines Costa');
+	const message = { messageId: newId(), caseId, body: say('answer') };
+	await answerCase(db, message, managerId, now());
+	const gift = { goodwillId: newId(), caseId, points: 5, why: say('gift') };
+	await giveGoodwill(db, gift, managerId, now());
+	const end = { caseId, resolution: say('resolution'), changed: say('changed') };
+	await resolveCase(db, end, managerId, now());
+	return caseId;
+}
+
+async function themed(db: Db, round: number, name: Text): Promise<string> {
+	const id = newId();
+	const row = { id, name: JSON.stringify(name), dimension: 'service', sort: 900 + round };
+	const by = { revision: 1, changed_at: now(), changed_by: 'test', removed_at: null };
+	await db
+		.insertInto('theme')
+		.values({ ...row, ...by })
+		.execute();
+	return id;
 }
 
 export async function employ(

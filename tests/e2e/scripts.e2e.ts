@@ -64,6 +64,7 @@ test('T17: fifty stored scripts, in every text of rewards, wishes, surveys, hous
 	test.slow();
 	const house = await openHouse(db);
 	const rewards: string[] = [];
+	const themes: string[] = [];
 	const size = stored.length / rounds;
 	for (let round = 1; round <= rounds; round++) {
 		const scripts = stored.slice((round - 1) * size, round * size).join(' ');
@@ -86,6 +87,7 @@ test('T17: fifty stored scripts, in every text of rewards, wishes, surveys, hous
 		await writeCatalogue(db, house, say, 'offered');
 		const made = await fillHouse(db, house, guest, round, say);
 		rewards.push(made.rewardId);
+		themes.push(made.themeId);
 		await read('/home', 'given', 'family', 'house');
 		await read('/me', 'given', 'device');
 		await read('/points', 'house');
@@ -103,6 +105,8 @@ test('T17: fifty stored scripts, in every text of rewards, wishes, surveys, hous
 		await read('/surveys', 'house');
 		await read(`/surveys/${made.surveyId}`, 'dimension', 'question', 'house');
 		await read(`/s/${made.token}?step=2`, 'closing');
+		const ofGuest = ['house', 'comment', 'answer', 'changed'];
+		await read(`/surveys/cases/${made.caseId}`, ...ofGuest);
 
 		await staffed('desk');
 		await read('/desk', 'house');
@@ -124,11 +128,18 @@ test('T17: fifty stored scripts, in every text of rewards, wishes, surveys, hous
 		await read('/admin/staff?sort=name&order=down', 'staff');
 		await read(`/admin/staff/${ownerId}`, 'staff');
 		await read('/admin/surveys', 'house');
+		await read('/admin/surveys/scores', 'house');
+		await read('/admin/surveys/words', 'theme');
+		await read(`/admin/surveys/words/${made.themeId}`, 'theme');
+		await read(`/admin/cases?status=resolved&q=${guest.number}`, 'given', 'family', 'house');
+		await read(`/admin/cases/${made.caseId}`, ...ofGuest, 'gift', 'resolution');
 		await read('/admin/surveys/responses', 'house');
 		await read(`/admin/surveys/responses/${made.sentId}`, 'dimension', 'question', 'comment');
 		await read('/admin/audit?act=property-changed', 'before', 'after', 'because');
 		await read('/admin/mail');
 	}
 	await writeCatalogue(db, house, () => 'Aurora Hill', 'archived');
+	const removed = { removed_at: new Date().toISOString() };
+	await db.updateTable('theme').set(removed).where('id', 'in', themes).execute();
 	await db.updateTable('reward').set({ status: 'archived' }).where('id', 'in', rewards).execute();
 });

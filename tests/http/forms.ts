@@ -5,6 +5,8 @@ export interface PageForm {
 	readonly fields: readonly (readonly [name: string, value: string])[];
 	/** Names of fields that take a file. */
 	readonly files: readonly string[];
+	/** What may be chosen where nothing is yet: of radio buttons and boxes. */
+	readonly choices: readonly (readonly [name: string, value: string])[];
 }
 
 /** Every form of a page that changes something. Made for our own pages: attributes are quoted there. */
@@ -15,6 +17,7 @@ export function formsOf(html: string, address: string): PageForm[] {
 			target: targetOf(attribute(head, 'action') ?? '', address),
 			multipart: attribute(head, 'enctype') === 'multipart/form-data',
 			fields: fieldsOf(body),
+			choices: choicesIn(body),
 			files: [...body.matchAll(/<input\b[^>]*type="file"[^>]*>/g)].flatMap(
 				([input]) => attribute(input, 'name') ?? []
 			)
@@ -24,6 +27,13 @@ export function formsOf(html: string, address: string): PageForm[] {
 function targetOf(action: string, address: string): string {
 	const { pathname, search } = new URL(action, new URL(address, 'http://house'));
 	return pathname + search;
+}
+
+function choicesIn(body: string): (readonly [string, string])[] {
+	return [...body.matchAll(/<input\b[^>]*\btype="(?:radio|checkbox)"[^>]*>/g)].flatMap(([tag]) => {
+		const name = attribute(tag, 'name');
+		return name === undefined ? [] : [[name, attribute(tag, 'value') ?? 'on'] as const];
+	});
 }
 
 function fieldsOf(body: string): (readonly [string, string])[] {

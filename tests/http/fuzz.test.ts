@@ -1,5 +1,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { withPhoto } from '../integration/branched-survey.ts';
+import { askAbout } from '../integration/survey-people.ts';
 import { Random } from './random.ts';
 import { ask, type Ask } from './ask.ts';
 import { doors } from './access-table.ts';
@@ -54,6 +56,10 @@ describe.each(['sqlite', 'postgres'] as const)('%s', (dialect) => {
 		expect(broken).toEqual([]);
 		expect(house.said()).not.toMatch(/"level":(50|60)|unhandled/i);
 		expect(forms.length).toBeGreaterThan(20);
+		const ofSurvey = forms.filter(({ target }) => target.startsWith('/s/'));
+		expect(ofSurvey.some(({ files, choices }) => files.length > 0 && choices.length > 0)).toBe(
+			true
+		);
 		// It got past the doors: forms were accepted and pages were shown.
 		expect(statuses[200] ?? 0).toBeGreaterThan(share / 20);
 		expect(statuses[400] ?? 0).toBeGreaterThan(share / 20);
@@ -76,12 +82,26 @@ async function restoreStaff(): Promise<void> {
 	await house.db.updateTable('member').set({ status: 'active' }).execute();
 }
 
+let opened = 0;
+
+/** A survey with questions of every kind, from its mail and in the portal: the parts of each. */
+async function openSurvey(): Promise<string[]> {
+	const { member } = seeded;
+	opened += 1;
+	const survey = { ...withPhoto, id: `photo-${opened}` };
+	const now = new Date().toISOString();
+	const { id, token } = await askAbout(house.db, member.id, member.stayId, now, { survey });
+	return [`/s/${token}`, `/surveys/${id}`].flatMap((path) =>
+		[1, 2, 3, 4].map((step) => `${path}?step=${step}`)
+	);
+}
+
 /** Every form that somebody finds on a page, with the ids that the page gave it. */
 async function findForms(): Promise<void> {
 	const found: (PageForm & { who: number })[] = [];
-	for (const { routeId, request } of doors) {
-		if (request !== 'GET') continue;
-		const target = addressOf(seeded, routeId);
+	const pages = doors.filter(({ request }) => request === 'GET');
+	const surveys = await openSurvey();
+	for (const target of [...pages.map(({ routeId }) => addressOf(seeded, routeId)), ...surveys]) {
 		for (const [who, cookie] of cookies.entries()) {
 			if (cookies.indexOf(cookie) < who) continue;
 			const { status, body } = await ask(house.origin, target, { cookie });
@@ -121,13 +141,15 @@ function anyRequest(random: Random): Request {
 
 /** A form of a page, most of it as the page offers it: so the odd rest reaches what lies behind. */
 function filledForm(random: Random): Request {
-	const { target, multipart, fields, files, who } = random.pick(forms);
+	const { target, multipart, fields, files, choices, who } = random.pick(forms);
 	const cookie = cookies[who] ?? '';
 	const filled = fields
 		.filter(() => random.chance(0.98))
 		.map(
 			([name, value]) => [name, random.chance(0.15) ? fieldValue(random, name) : value] as const
 		);
+	if (choices.length > 0)
+		for (let chosen = random.below(4); chosen > 0; chosen--) filled.push(random.pick(choices));
 	if (random.chance(0.1)) filled.push(...filled.slice(0, 1));
 	const headers = { origin: house.origin };
 	if (!multipart) {

@@ -46,6 +46,11 @@ export function surveyPhotoLimits(response: string): Bucket[] {
 	return [bucket(['survey-photo', response], 30, quarter)];
 }
 
+/** What a guest writes to the house: each is a mail to whose case it is. */
+export function caseMessageLimits(memberId: string): Bucket[] {
+	return [bucket(['case-message', memberId], 20, quarter)];
+}
+
 /** What a signed-in member does with the own password or address. */
 export function profileLimits(memberId: string): Bucket[] {
 	return [bucket(['profile', memberId], 10, quarter)];

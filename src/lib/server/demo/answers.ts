@@ -4,9 +4,18 @@ import type { Random } from './random.ts';
 
 // What each house is good at, from one to five steps; what a dimension does not say is as the rest.
 const quality: Readonly<Record<string, Readonly<Record<string, number>> & { rest: number }>> = {
-	'AUR-LIS': { rest: 4.3, surroundings: 4.6, facilities: 4, people: 4.5, spend: 3.8, parking: 2.4 },
-	'AUR-CRE': { rest: 4.5, traffic: 2.9, restaurant: 4.8, leisure: 4.8, spend: 4.1 },
-	'AUR-BER': { rest: 3.9, service: 3.4, 'room-equipment': 4.5, spend: 4.5, hotline: 2.6 }
+	'AUR-LIS': {
+		...{ rest: 4.3, surroundings: 4.6, facilities: 4, people: 4.5, spend: 3.8 },
+		...{ parking: 2.4, reception: 3.2, hotline: 3 }
+	},
+	'AUR-CRE': {
+		...{ rest: 4.5, traffic: 2.9, restaurant: 4.8, leisure: 4.8, spend: 4.1 },
+		...{ parking: 3.4, reception: 3.6 }
+	},
+	'AUR-BER': {
+		...{ rest: 3.9, service: 3.4, 'room-equipment': 4.5, spend: 4.5 },
+		...{ hotline: 2.6, parking: 2.9, reception: 2.3 }
+	}
 };
 
 /** Not everybody parks, meets or complains. */
@@ -28,13 +37,20 @@ const comments = {
 		'Somebody remembered which pillow I like. Thank you.',
 		'The room was warm at night and the window hard to open.',
 		'Quiet, clean, and the kindest people at the desk.',
-		'Please mend the shower in 214.'
+		'Please mend the shower in 214.',
+		'The wireless network fell out every evening.',
+		'Parking is a steep walk away. The pool makes up for it.',
+		'Breakfast was over at ten, on a Sunday.',
+		'A bed to sleep in until noon, and nobody knocked.'
 	],
 	zh: [
 		'早餐时的景色就值得专程来一趟。',
 		'前台记得我喜欢荞麦枕，很贴心。',
 		'房间隔音可以再好一些。',
-		'办理入住等得有点久，其余都很满意。'
+		'办理入住等得有点久，其余都很满意。',
+		'晚上无线网络总是断。',
+		'停车场离酒店太远，行李很难搬。',
+		'泳池很干净，孩子玩得很开心。'
 	]
 } as const;
 

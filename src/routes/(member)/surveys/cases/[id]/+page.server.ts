@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { caseMessageLimits } from '#lib/server/auth/limits.ts';
+import { countTry } from '#lib/server/auth/rate-limits.ts';
 import { memberOf } from '#lib/server/auth/signed-in.ts';
 import { readCase } from '#lib/server/cases/read-case.ts';
 import { message_length_max, writeInCase } from '#lib/server/cases/say-in-case.ts';
@@ -25,9 +27,11 @@ export const actions: Actions = {
 		const form = await readForm(MessageForm, request);
 		if (!form.ok) return form.failure;
 		const command = { ...form.value, caseId: params.id };
-		const said = await writeInCase(locals.db, command, memberOf(locals).id, locals.now()).catch(
-			(thrown: unknown) => refusalToFail(thrown, form.typed)
-		);
+		const memberId = memberOf(locals).id;
+		const now = locals.now();
+		const said = await countTry(locals.db, caseMessageLimits(memberId), now)
+			.then(() => writeInCase(locals.db, command, memberId, now))
+			.catch((thrown: unknown) => refusalToFail(thrown, form.typed));
 		return isFormFailure(said) ? said : ({ done: 'said' } as const);
 	}
 };
