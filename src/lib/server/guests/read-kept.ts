@@ -116,10 +116,10 @@ async function keptSurveys(db: Db, memberId: string, now: Instant): Promise<Kept
 	const pages = [page('/surveys', '/(member)/surveys', surveys)];
 	for (const { id } of surveys.open.slice(0, single_pages_max.surveys)) {
 		const steps = await readSurveySteps(db, { memberId, id }, now);
-		for (const [at, view] of steps.entries())
-			pages.push(
-				page(`/surveys/${id}${at > 0 ? `?step=${at}` : ''}`, '/(member)/surveys/[id]', view)
-			);
+		for (const { nr, view } of steps) {
+			const path = nr === undefined ? `/surveys/${id}` : `/surveys/${id}?step=${nr}`;
+			pages.push(page(path, '/(member)/surveys/[id]', view));
+		}
 	}
 	return pages;
 }

@@ -66,12 +66,13 @@ export async function readSurveySteps(
 	reader: Reader,
 	answerer: Answerer,
 	now: Instant
-): Promise<OpenSurvey[]> {
+): Promise<{ readonly nr: number | undefined; readonly view: OpenSurvey }[]> {
 	const response = await findResponse(reader, whoseOf(answerer));
 	if (!response || !isOpen(response, now)) return [];
 	const at = await readOpen(reader, response, now);
 	const current = at(undefined);
-	return [current, ...current.steps.map(({ nr }) => at(nr))];
+	const steps = current.steps.map(({ nr }) => ({ nr, view: at(nr) }));
+	return [{ nr: undefined, view: current }, ...steps];
 }
 
 /** What is shown of it at a step, from 1, or where the guest left off. */
